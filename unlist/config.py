@@ -1,0 +1,124 @@
+"""Settings: each declared once with its type, default and sentence; validated; printed by `unlist config`."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+import platformdirs
+
+from unlist.errors import BadInput
+
+FILE_NAME = "config.toml"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: its name in the file, what it must be, its default, and the sentence that explains it."""
+
+    name: str
+    parse: Callable[[Any], Any]
+    default: Any
+    sentence: str
+
+
+def _whole(low: int, high: int) -> Callable[[Any], int]:
+    def parse(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            raise ValueError(f"must be a whole number from {low} to {high}")
+        return value
+
+    return parse
+
+
+def _zone(value: Any) -> str:
+    if value not in available_timezones():
+        raise ValueError('must be a time zone such as "Europe/Berlin"')
+    return str(ZoneInfo(str(value)))
+
+
+def _folder(value: Any) -> Path:
+    if not isinstance(value, str) or not value:
+        raise ValueError("must be the path of a folder")
+    return Path(value).expanduser()
+
+
+def _host(value: Any) -> str:
+    if not isinstance(value, str) or any(character.isspace() for character in value):
+        raise ValueError('must be a host name such as "mail.example.org", or ""')
+    return value.lower()
+
+
+SETTINGS = (
+    Setting("zone", _zone, "UTC", "Your time zone; days begin and end in it."),
+    Setting("hand_off_dir", _folder, "~/Unlist", "Where letters to hand over are put, as plain files."),
+    Setting("undo_minutes", _whole(0, 1440), 30, "How long an approved letter waits before it leaves."),
+    Setting("daily_cap", _whole(1, 500), 40, "How many letters may leave on one day."),
+    Setting("authserv_id", _host, "", "The mail server whose Authentication-Results headers are believed."),
+)
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings in force."""
+
+    zone: str
+    hand_off_dir: Path
+    undo_minutes: int
+    daily_cap: int
+    authserv_id: str
+
+
+assert tuple(field.name for field in fields(Config)) == tuple(setting.name for setting in SETTINGS)
+
+
+def config_dir(environment: Mapping[str, str] = os.environ) -> Path:
+    """Return the directory of the configuration and of the key file: UNLIST_CONFIG_DIR, else the user's own."""
+    given = environment.get("UNLIST_CONFIG_DIR")
+    return Path(given).expanduser() if given else platformdirs.user_config_path("unlist")
+
+
+def cache_dir(environment: Mapping[str, str] = os.environ) -> Path:
+    """Return the directory of what can be made again: UNLIST_CACHE_DIR, else the user's own."""
+    given = environment.get("UNLIST_CACHE_DIR")
+    return Path(given).expanduser() if given else platformdirs.user_cache_path("unlist")
+
+
+def load(directory: Path | None = None) -> Config:
+    """Read the configuration file, if there is one.
+
+    Raises BadInput naming file, setting and what it must be.
+    """
+    path = (directory or config_dir()) / FILE_NAME
+    values: dict[str, Any] = {}
+    if path.exists():
+        try:
+            values = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as problem:
+            raise BadInput(f"{path} cannot be read: {problem}.", hint="See `unlist config` for a sample.") from problem
+    known = {setting.name for setting in SETTINGS}
+    for name in values:
+        if name not in known:
+            raise BadInput(f"{path}: there is no setting {name!r}.", hint="See `unlist config` for all of them.")
+    parsed: dict[str, Any] = {}
+    for setting in SETTINGS:
+        try:
+            parsed[setting.name] = setting.parse(values.get(setting.name, setting.default))
+        except ValueError as problem:
+            raise BadInput(f"{path}: {setting.name} {problem}.", hint=setting.sentence) from problem
+    return Config(**parsed)
+
+
+def sample(config: Config) -> str:
+    """Return a commented configuration file with the values in force."""
+    lines: list[str] = []
+    for setting in SETTINGS:
+        value = getattr(config, setting.name)
+        shown = str(value) if isinstance(value, int) else f'"{value}"'.replace("\\", "\\\\")
+        lines += [f"# {setting.sentence}", f"{setting.name} = {shown}", ""]
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""The law, pure: what may be asked, of whom, by when. One module a law; `calendar` counts days."""

@@ -1,0 +1,1 @@
+"""Letters, pure: Claim + Sender + Broker -> Letter. Nothing here reads a clock, a file of the home or a database."""

@@ -1,0 +1,1 @@
+"""The tracker, pure: events -> status, outcome, next step, due dates."""
