@@ -1,0 +1,172 @@
+"""The compiled index: every record as a plain dict, found by slug, name and domain.
+
+The wheel carries it as `index.json`, made by the build hook; a checkout compiles it from the TOML files and keeps it
+in the cache directory, keyed by their names, sizes and modification times. Standard library only at import: the
+build hook runs where nothing of ours is installed, and `broker list` must not wait for pydantic.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from unlist.errors import UnlistError
+from unlist.registry.source import read_record, record_files
+
+SCHEMA = 1
+FILE_NAME = "index.json"
+PERSONAL_FOLDER = "brokers"
+
+Record = dict[str, Any]
+Index = dict[str, Any]
+
+_loaded: dict[Path, tuple[str, dict[str, Record]]] = {}
+"""What this process already read, by folder: its fingerprint and its records."""
+
+
+def compile_index(directory: Path) -> Index:
+    """Return the index of the records in a folder.
+
+    `brokers`: slug -> record with days as ISO strings; `names` and `domains`: folded name or domain -> slugs.
+    Raises BadRecord for the first file that is no record.
+    """
+    return _assembled({source.slug: source.record for source in map(read_record, record_files(directory))})
+
+
+def dump_index(index: Index) -> bytes:
+    """Return the index as JSON, the same bytes for the same records."""
+    text = json.dumps(index, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return text.encode() + b"\n"
+
+
+def load_index() -> Index:
+    """Return the index in force: the shipped records, with the person's own ones added or put in their place.
+
+    `personal` lists the slugs that come from the person's folder. Raises BadRecord for a personal file (or, in a
+    checkout, a shipped one) that is no record.
+    """
+    shipped = _shipped()
+    own = _personal()
+    return {**_assembled(shipped | own), "personal": sorted(own)}
+
+
+def shipped_directory() -> Path:
+    """Return the folder of the shipped records: `brokers/` of a checkout or of the installed package."""
+    try:
+        return Path(str(resources.files("unlist.brokers").joinpath("LICENSE"))).parent
+    except ModuleNotFoundError as problem:
+        raise UnlistError("This installation holds no broker records.", hint="Install it anew.") from problem
+
+
+def personal_directory() -> Path:
+    """Return the folder of the person's own records, beside the configuration."""
+    from unlist.config import config_dir  # noqa: PLC0415 - not there when the build hook imports this module
+
+    return config_dir() / PERSONAL_FOLDER
+
+
+def fold(text: str) -> str:
+    """Return text for comparing names: without accents, case, and signs; words parted by one space."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in bare.casefold()).split())
+
+
+def _assembled(records: Mapping[str, Record]) -> Index:
+    names: dict[str, list[str]] = {}
+    domains: dict[str, list[str]] = {}
+    for slug, record in sorted(records.items()):
+        brands = record.get("brands", [])
+        called = [record["name"], record["legal_name"], *(brand["name"] for brand in brands)]
+        hosts = [*record.get("domains", []), *(brand["domain"] for brand in brands)]
+        _enter(names, slug, map(fold, called))
+        _enter(domains, slug, map(str.lower, hosts))
+    return {"schema": SCHEMA, "brokers": dict(sorted(records.items())), "names": names, "domains": domains}
+
+
+def _enter(lookup: dict[str, list[str]], slug: str, keys: Iterable[str]) -> None:
+    for key in keys:
+        if slug not in lookup.setdefault(key, []):
+            lookup[key].append(slug)
+
+
+def _shipped() -> dict[str, Record]:
+    directory = shipped_directory()
+    compiled = directory / FILE_NAME
+    if not compiled.is_file():
+        return _cached(directory, lambda: compile_index(directory)["brokers"])
+    mark = _fingerprint([compiled])
+    if (known := _loaded.get(directory)) and known[0] == mark:
+        return known[1]
+    records: dict[str, Record] = json.loads(compiled.read_bytes())["brokers"]
+    _loaded[directory] = (mark, records)
+    return records
+
+
+def _personal() -> dict[str, Record]:
+    directory = personal_directory()
+    if not record_files(directory):
+        return {}
+    return _cached(directory, lambda: _validated_records(directory))
+
+
+def _validated_records(directory: Path) -> dict[str, Record]:
+    from unlist.registry.parse import parse_file  # noqa: PLC0415 - pydantic, and only when a personal file changed
+
+    for path in record_files(directory):
+        parse_file(path)
+    records: dict[str, Record] = compile_index(directory)["brokers"]
+    return records
+
+
+def _cached(directory: Path, compile_records: Callable[[], dict[str, Record]]) -> dict[str, Record]:
+    """Return the records of a folder from this process, else the cache file, else compiled and kept for next time."""
+    mark = _fingerprint(record_files(directory))
+    if (known := _loaded.get(directory)) and known[0] == mark:
+        return known[1]
+    kept = _cache_file(directory)
+    records = _read_cache(kept, mark)
+    if records is None:
+        records = compile_records()
+        _write_cache(kept, {"mark": mark, "brokers": records})
+    _loaded[directory] = (mark, records)
+    return records
+
+
+def _fingerprint(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256(f"{SCHEMA}".encode())
+    for path in (*paths, Path(__file__)):
+        with contextlib.suppress(OSError):
+            state = path.stat()
+            digest.update(f"\0{path.name}\0{state.st_size}\0{state.st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def _cache_file(directory: Path) -> Path:
+    from unlist.config import cache_dir  # noqa: PLC0415 - not there when the build hook imports this module
+
+    name = hashlib.sha256(str(directory.resolve()).encode()).hexdigest()[:16]
+    return cache_dir() / f"registry-{name}.json"
+
+
+def _read_cache(path: Path, mark: str) -> dict[str, Record] | None:
+    try:
+        kept = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    fits = isinstance(kept, dict) and kept.get("mark") == mark and isinstance(kept.get("brokers"), dict)
+    return kept["brokers"] if fits else None
+
+
+def _write_cache(path: Path, content: Mapping[str, Any]) -> None:
+    from unlist.files import make_private_directory, write_file  # noqa: PLC0415 - only on a miss
+
+    # A cache that cannot be kept costs time, never the command.
+    with contextlib.suppress(UnlistError, OSError):
+        make_private_directory(path.parent)
+        write_file(path, json.dumps(content, ensure_ascii=False).encode())
