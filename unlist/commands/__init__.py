@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from unlist.commands import broker
 from unlist.commands.root import app
 
 __all__ = ["app"]
+
+app.add_typer(broker.app, name="broker")

@@ -7,7 +7,7 @@ A check is declared beside its function with id, severity, sentence and fix: in 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,9 +18,9 @@ from unlist.registry import format_check, mailbox_check, record_checks, whole_ch
 from unlist.registry.findings import CHECKS, Check, Entry, Finding, Registry
 from unlist.registry.parse import schema_problems
 from unlist.registry.records import Broker
-from unlist.registry.source import SLUG, RecordProblem, Source, read_record, record_files
+from unlist.registry.source import SLUG, RecordProblem, Source, read_record, record_files, record_of
 
-__all__ = ["ALL_CHECKS", "Finding", "baseline_slugs", "check_files", "check_folder"]
+__all__ = ["ALL_CHECKS", "Finding", "baseline_slugs", "check_files", "check_folder", "check_text"]
 
 assert format_check
 assert mailbox_check
@@ -48,7 +48,7 @@ def check_folder(directory: Path, *, today: date, baseline: Iterable[str] = ()) 
     if not directory.is_dir():
         raise BadInput(f"{directory} is not a folder of broker records.", hint="Name a folder or a .toml file.")
     files = record_files(directory)
-    findings, entries = _read(files)
+    findings, entries = _read(dict.fromkeys(files))
     registry = Registry(entries, today)
     findings += [finding for check in CHECKS for finding in check.run(registry)]
     present = {path.stem for path in files}
@@ -64,9 +64,18 @@ def check_files(paths: Sequence[Path], *, against: Path, today: date) -> list[Fi
     for path in paths:
         if not path.exists():
             raise BadInput(f"{path} does not exist.", hint="Name a .toml file or a folder of them.")
-    findings, entries = _read(paths)
-    given = {path.stem for path in paths}
-    _, others = _read([path for path in record_files(against) if path.stem not in given])
+    return _checked(dict.fromkeys(paths), against, today)
+
+
+def check_text(path: Path, text: str, *, against: Path, today: date) -> list[Finding]:
+    """Check a record that is not written yet as if it lay at `path`."""
+    return _checked({path: text}, against, today)
+
+
+def _checked(texts: Mapping[Path, str | None], against: Path, today: date) -> list[Finding]:
+    findings, entries = _read(texts)
+    given = {path.stem for path in texts}
+    _, others = _read({path: None for path in record_files(against) if path.stem not in given})
     registry = Registry(others | entries, today)
     own = {entry.source.path for entry in entries.values()}
     findings += [found for check in CHECKS for found in check.run(registry) if found.path in own]
@@ -88,12 +97,12 @@ def baseline_slugs(path: Path) -> frozenset[str]:
     return frozenset(slugs)
 
 
-def _read(paths: Iterable[Path]) -> tuple[list[Finding], dict[str, Entry]]:
+def _read(texts: Mapping[Path, str | None]) -> tuple[list[Finding], dict[str, Entry]]:
     findings: list[Finding] = []
     entries: dict[str, Entry] = {}
-    for path in paths:
+    for path, text in texts.items():
         try:
-            source = read_record(path)
+            source = read_record(path) if text is None else record_of(path, text)
             broker = Broker.model_validate_json(json.dumps(source.record), strict=True)
         except RecordProblem as problem:
             findings.append(Finding(_SCHEMA.id, "error", path, problem.line, problem.reason, problem.hint))

@@ -15,7 +15,7 @@ _FUNCTIONS = tuple(
         "abuse admin anfrage auskunft avis broker business care ccpa chief client communit compliance concern conf "
         "contact consum cpra custom cyber daten data delet desk direct disclosure do-not dnsmpi donot dpd dpo dsar "
         "dsb dsgvo dsr enquir feedback gdpr general global governance group hello help ident info inquir intake "
-        "kontakt kund law lead legal list mail manag market media member notice office ombuds online operat opt "
+        "kontakt kund legal list mail manag market media member notice office ombuds online operat opt "
         "order people personal policy press privac proble protec public record redres registr regulat remov report "
         "request reset response right rgpd risk rodo sales schutz secur sell service site solution staff subject "
         "support suppress team tech trust unlist unsub user verbraucher web xpo zentral"

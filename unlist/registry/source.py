@@ -66,10 +66,18 @@ class Source:
 def read_record(path: Path) -> Source:
     """Read one record.
 
-    Raises BadRecord, naming file and line, when it is no regular file, too large, not UTF-8, no TOML, or when its
-    name is no slug or differs from the slug inside.
+    Raises RecordProblem when it is no regular file, too large, not UTF-8, or what `record_of` refuses.
     """
-    source = Source(path, text := _read_text(path), plain(_parse(path, text)))
+    return record_of(path, _read_text(path))
+
+
+def record_of(path: Path, text: str) -> Source:
+    """Return the record in a text that lies, or will lie, at `path`.
+
+    Raises RecordProblem when it is no TOML, when its name is no slug or differs from the slug inside, or when a value
+    has not the shape that every reader relies on.
+    """
+    source = Source(path, text, plain(_parse(path, text)))
     if not SLUG.fullmatch(source.slug) or len(source.slug) > SLUG_LENGTH:
         raise RecordProblem(
             path,

@@ -1,0 +1,140 @@
+"""The command `unlist broker add`: writes a record from flags and questions, checked before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from unlist.commands.opening import parse_day
+from unlist.commands.session import Session, session
+from unlist.errors import BadInput, Refused
+
+_MINE = "own knowledge"
+_SAFETY = frozenset(
+    {"schema", "route", "filled", "text", "codes", "domain-syntax", "address-syntax", "url-syntax", "evidence", "dates"}
+)
+"""Checks that a record of one's own must pass to be used at all; the others are advice."""
+
+
+def add(
+    ctx: typer.Context,
+    name: Annotated[str | None, typer.Option(help="The name that people know.")] = None,
+    legal_name: Annotated[str | None, typer.Option(help="The company, as in its imprint or privacy policy.")] = None,
+    slug: Annotated[str | None, typer.Option(help="Its permanent id; default: made from the name.")] = None,
+    domain: Annotated[list[str] | None, typer.Option(help="Its domain; may be repeated.")] = None,
+    role: Annotated[str | None, typer.Option(help="data_broker, people_search, face_search, first_party, …")] = None,
+    category: Annotated[list[str] | None, typer.Option(help="Its category; may be repeated.")] = None,
+    country: Annotated[str | None, typer.Option(help="Where it is seated: two letters; leave out if unknown.")] = None,
+    email: Annotated[str | None, typer.Option(help="The mailbox for privacy requests.")] = None,
+    form: Annotated[str | None, typer.Option(help="The address of its request form.")] = None,
+    need: Annotated[
+        list[str] | None, typer.Option(help="What it asks for, such as full_name; may be repeated.")
+    ] = None,
+    basis: Annotated[str, typer.Option(help="Where this is known from.")] = "own_policy",
+    evidence_url: Annotated[str | None, typer.Option(help="The page that says so.")] = None,
+    seen_on: Annotated[str | None, typer.Option(help="The day on which it was looked at; default: today.")] = None,
+    out: Annotated[Path | None, typer.Option(help="The folder to write to; default: your own records.")] = None,
+) -> None:
+    """Write a new record, from flags or by asking."""
+    from unlist import clock
+    from unlist.files import make_private_directory, write_file
+    from unlist.registry.index import personal_directory
+    from unlist.registry.writer import dump_record
+
+    s = session(ctx)
+    name = _given(s, name, "Name", "--name")
+    legal_name = _given(s, legal_name, "Legal name, as in its privacy policy", "--legal-name")
+    domains = domain or _listed(_given(s, None, "Domain (several: separated by commas)", "--domain"))
+    role = _given(s, role, "Role (data_broker, people_search, face_search, first_party)", "--role")
+    categories = category or _listed(_given(s, None, "Category, such as people_search", "--category"))
+    if email is None and form is None:
+        email = s.ask("E-mail for privacy requests (empty: none)", default="", flag="Give --email or --form.") or None
+        form = s.ask("Address of its form (empty: none)", default="") if s.can_ask else None
+    if basis == "own_policy" and evidence_url is None:
+        evidence_url = _given(s, None, "The page on which that stands", "--evidence-url")
+    day = parse_day(seen_on, "--seen-on") if seen_on else clock.today(s.settings.zone)
+    proof = {"url": evidence_url, "source": None if evidence_url else _MINE, "seen_on": day}
+    record = {
+        "name": name.strip(),
+        "legal_name": legal_name.strip(),
+        "role": role.strip(),
+        "country": country.upper() if country else None,
+        "domains": [text.strip().lower() for text in domains],
+        "categories": [text.strip() for text in categories],
+        "channels": _channels({"email": email, "form": form}, need or [], basis, proof, day),
+    }
+    slug = slug or _slug_of(name)
+    folder = out or personal_directory()
+    text = dump_record(record)
+    for advice in _checked(slug, text, clock.today(s.settings.zone)):
+        s.output.note(advice)
+    make_private_directory(folder)
+    path = folder / f"{slug}.toml"
+    try:
+        write_file(path, text.encode(), replace=False)
+    except FileExistsError:
+        raise Refused(f"{path} exists already.", hint="Edit that file, or give another --slug.") from None
+    if s.output.as_json:
+        s.output.json({"slug": slug, "path": str(path)})
+    else:
+        s.output.text(str(path))
+        s.output.note(f"Look at it with: unlist broker {f'check {path}' if out else f'show {slug}'}")
+
+
+def _given(s: Session, value: str | None, question: str, flag: str) -> str:
+    answer = value if value is not None else s.ask(question, flag=f"Give it with {flag}.")
+    if not answer.strip():
+        raise BadInput(f"{question}: nothing was given.", hint=f"Give it with {flag}.")
+    return answer
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _slug_of(name: str) -> str:
+    from unlist.registry.index import fold
+
+    words = "".join(c if c.isascii() else " " for c in fold(name)).split()
+    if not words:
+        raise BadInput(f"No slug can be made from {name[:60]!r}.", hint="Give one with --slug, such as acme-data.")
+    return "-".join(words)[:64].strip("-")
+
+
+def _channels(
+    values: Mapping[str, str | None], needs: Sequence[str], basis: str, proof: Mapping[str, Any], day: date
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": f"privacy-{kind}",
+            "kind": kind,
+            "value": value.strip(" "),
+            "covers": "all",
+            "order": order,
+            "state": "unverified",
+            "needs": list(needs),
+            "basis": basis,
+            "checked_on": day,
+            "evidence": [proof],
+        }
+        for order, (kind, value) in enumerate(((k, v) for k, v in values.items() if v), start=1)
+    ]
+
+
+def _checked(slug: str, text: str, today: date) -> list[str]:
+    """Return advice about the record. Raises BadInput for what would make it unusable."""
+    from unlist.registry.checks import check_text
+    from unlist.registry.index import shipped_directory
+    from unlist.registry.source import SLUG, SLUG_LENGTH
+
+    if not SLUG.fullmatch(slug) or len(slug) > SLUG_LENGTH:
+        raise BadInput(f"{slug[:80]!r} is not a slug.", hint="Use lower-case letters, digits and single hyphens.")
+    findings = check_text(Path(f"{slug}.toml"), text, against=shipped_directory(), today=today)
+    for found in findings:
+        if found.check in _SAFETY and found.severity == "error":
+            raise BadInput(f"Nothing was written: {found.sentence.rstrip('.')}.", hint=found.fix)
+    return [f"Advice ({found.check}): {found.sentence}. {found.fix}" for found in findings]
