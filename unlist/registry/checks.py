@@ -89,8 +89,8 @@ def baseline_slugs(path: Path) -> frozenset[str]:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        slugs = json.loads(text)["brokers"] if text.lstrip().startswith("{") else text.split()
-    except (OSError, ValueError, KeyError, TypeError) as problem:
+        slugs = [str(slug) for slug in (json.loads(text)["brokers"] if text.lstrip().startswith("{") else text.split())]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as problem:
         raise BadInput(f"{path} cannot be read as a list of slugs.", hint="Give one slug a line.") from problem
     if wrong := [slug for slug in slugs if not SLUG.fullmatch(slug)]:
         raise BadInput(f"{path}: {wrong[0][:80]!r} is not a slug.", hint="Give one slug a line.")
