@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from unlist.law.model import Deadline
+from unlist.words import Purpose
 
 Actor = Literal["person", "system", "broker", "rule"]
 
@@ -145,3 +146,11 @@ class State:
     snoozed_until: date | None = None
     letters: int = 0
     """How many letters left."""
+    purpose: Purpose = Purpose.FIRST
+    """The letter last drafted: what `draft`, `queued`, `sending` and the hand-off reasons speak of."""
+    heard_on: date | None = None
+    """Day on which the broker last said something that a person or a sure rule understood; no auto-reply."""
+    asked_on: date | None = None
+    """Day on which the broker asked for something that it has not been given yet."""
+    steps: tuple[Step, ...] = ()
+    """How the dates above came about, for `request why`."""
