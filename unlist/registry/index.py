@@ -26,8 +26,8 @@ PERSONAL_FOLDER = "brokers"
 Record = dict[str, Any]
 Index = dict[str, Any]
 
-_loaded: dict[Path, tuple[str, dict[str, Record]]] = {}
-"""What this process already read, by folder: its fingerprint and its records."""
+_loaded: dict[Path, tuple[str, Index]] = {}
+"""What this process already read, by folder: its fingerprint and its index."""
 
 
 def compile_index(directory: Path) -> Index:
@@ -51,9 +51,10 @@ def load_index() -> Index:
     `personal` lists the slugs that come from the person's folder. Raises BadRecord for a personal file (or, in a
     checkout, a shipped one) that is no record.
     """
-    shipped = _shipped()
-    own = _personal()
-    return {**_assembled(shipped | own), "personal": sorted(own)}
+    shipped, own = _shipped(), _personal()
+    if not own["brokers"]:
+        return {**shipped, "personal": []}
+    return {**_assembled(shipped["brokers"] | own["brokers"]), "personal": sorted(own["brokers"])}
 
 
 def shipped_directory() -> Path:
@@ -95,47 +96,46 @@ def _enter(lookup: dict[str, list[str]], slug: str, keys: Iterable[str]) -> None
             lookup[key].append(slug)
 
 
-def _shipped() -> dict[str, Record]:
+def _shipped() -> Index:
     directory = shipped_directory()
     compiled = directory / FILE_NAME
-    if not compiled.is_file():
-        return _cached(directory, lambda: compile_index(directory)["brokers"])
-    mark = _fingerprint([compiled])
-    if (known := _loaded.get(directory)) and known[0] == mark:
-        return known[1]
-    records: dict[str, Record] = json.loads(compiled.read_bytes())["brokers"]
-    _loaded[directory] = (mark, records)
-    return records
+    if compiled.is_file():
+        return _remembered(directory, _fingerprint([compiled]), lambda _: json.loads(compiled.read_bytes()))
+    return _cached(directory, lambda: compile_index(directory))
 
 
-def _personal() -> dict[str, Record]:
+def _personal() -> Index:
     directory = personal_directory()
-    if not record_files(directory):
-        return {}
-    return _cached(directory, lambda: _validated_records(directory))
+    return _cached(directory, lambda: _validated(directory)) if record_files(directory) else {"brokers": {}}
 
 
-def _validated_records(directory: Path) -> dict[str, Record]:
+def _validated(directory: Path) -> Index:
     from unlist.registry.parse import parse_file  # noqa: PLC0415 - pydantic, and only when a personal file changed
 
     for path in record_files(directory):
         parse_file(path)
-    records: dict[str, Record] = compile_index(directory)["brokers"]
-    return records
+    return compile_index(directory)
 
 
-def _cached(directory: Path, compile_records: Callable[[], dict[str, Record]]) -> dict[str, Record]:
-    """Return the records of a folder from this process, else the cache file, else compiled and kept for next time."""
-    mark = _fingerprint(record_files(directory))
-    if (known := _loaded.get(directory)) and known[0] == mark:
-        return known[1]
-    kept = _cache_file(directory)
-    records = _read_cache(kept, mark)
-    if records is None:
-        records = compile_records()
-        _write_cache(kept, {"mark": mark, "brokers": records})
-    _loaded[directory] = (mark, records)
-    return records
+def _cached(directory: Path, compiled: Callable[[], Index]) -> Index:
+    """Return the index of a folder from this process, else the cache file, else compiled and kept for next time."""
+
+    def read(mark: str) -> Index:
+        kept = _cache_file(directory)
+        index = _read_cache(kept, mark)
+        if index is None:
+            index = compiled()
+            _write_cache(kept, {"mark": mark, "index": index})
+        return index
+
+    return _remembered(directory, _fingerprint(record_files(directory)), read)
+
+
+def _remembered(directory: Path, mark: str, read: Callable[[str], Index]) -> Index:
+    known = _loaded.get(directory)
+    if known is None or known[0] != mark:
+        known = _loaded[directory] = (mark, read(mark))
+    return known[1]
 
 
 def _fingerprint(paths: Iterable[Path]) -> str:
@@ -154,13 +154,13 @@ def _cache_file(directory: Path) -> Path:
     return cache_dir() / f"registry-{name}.json"
 
 
-def _read_cache(path: Path, mark: str) -> dict[str, Record] | None:
+def _read_cache(path: Path, mark: str) -> Index | None:
     try:
         kept = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         return None
-    fits = isinstance(kept, dict) and kept.get("mark") == mark and isinstance(kept.get("brokers"), dict)
-    return kept["brokers"] if fits else None
+    fits = isinstance(kept, dict) and kept.get("mark") == mark and isinstance(kept.get("index"), dict)
+    return kept["index"] if fits else None
 
 
 def _write_cache(path: Path, content: Mapping[str, Any]) -> None:

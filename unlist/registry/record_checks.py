@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
@@ -112,7 +113,7 @@ def codes(entry: Entry, _: date) -> Problems:
         for word in words:
             if not _WORD.fullmatch(word):
                 yield (key,), f"{word!r} is not written as lower_case_words"
-    if broker.time_zone is not None and broker.time_zone not in available_timezones():
+    if broker.time_zone is not None and broker.time_zone not in _zones():
         yield ("time_zone",), f"{broker.time_zone!r} is not a time zone"
     for n, channel in enumerate(broker.channels):
         for code in channel.residences:
@@ -324,6 +325,11 @@ def channels(entry: Entry, _: date) -> Problems:
             yield ("channels", n, "value"), f"there is another channel with {channel.value[:80]!r}"
         ids.add(channel.id)
         ways.add(way)
+
+
+@cache
+def _zones() -> set[str]:
+    return available_timezones()  # reads a folder of the system at each call
 
 
 def _host(value: str) -> str:
