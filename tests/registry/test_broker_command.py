@@ -206,8 +206,8 @@ def test_add_writes_a_record_that_can_be_shown_and_checked(run, personal: Path, 
     assert record["channels"][0]["evidence"][0]["seen_on"].isoformat() == "2026-11-02"
     assert "1. E-mail: privacy@quill.test" in run("broker", "show", "quill-data").out
     assert run("broker", "check", str(path), "--as-of", "2026-11-23").out == ""
-    again = run(*ADD, "--email", "other@quill.test")
-    assert again.code == 7
+    for again in (["--email", "other@quill.test"], ["--email", "other@quill.test", "--slug", "quill-data"]):
+        assert run(*ADD, *again).code == 7
     assert tomllib.loads(path.read_text()) == record
 
 
@@ -245,3 +245,17 @@ def test_add_warns_of_a_company_that_is_already_there(run, own: Path, personal: 
     ran = run(*ADD, "--email", "jane.fictional@quill.test")
     assert ran.code == 0
     assert "Advice (person-mailbox)" in ran.err
+
+
+def test_add_never_dates_a_record_by_another_day_than_today(run, personal: Path) -> None:
+    ran = run(*ADD, "--email", "privacy@quill.test", "--as-of", "2026-01-01")
+    assert (ran.code, list(personal.iterdir())) == (7, [])
+
+
+def test_a_shipped_record_gives_way_only_to_one_that_names_it(run, own: Path) -> None:
+    named = [*ADD, "--email", "privacy@quill.test"]
+    named[3] = "Harbor Faces"
+    ran = run(*named, "--out", str(own.parent / "elsewhere"))
+    assert ran.code == 7
+    assert "give --slug harbor-faces" in ran.err
+    assert run(*named, "--out", str(own.parent / "elsewhere"), "--slug", "harbor-faces").code == 0

@@ -11,7 +11,7 @@ import typer
 
 from unlist.commands.opening import parse_day
 from unlist.commands.session import Session, session
-from unlist.errors import BadInput, Refused
+from unlist.errors import BadInput, ReadOnlyTime, Refused
 
 _MINE = "own knowledge"
 _SAFETY = frozenset(
@@ -46,6 +46,8 @@ def add(
     from unlist.registry.writer import dump_record
 
     s = session(ctx)
+    if s.as_of is not None:
+        raise ReadOnlyTime("A record is dated by the real day: --as-of does not go with add.", hint="Use --seen-on.")
     name = _given(s, name, "Name", "--name")
     legal_name = _given(s, legal_name, "Legal name, as in its privacy policy", "--legal-name")
     domains = domain or _listed(_given(s, None, "Domain (several: separated by commas)", "--domain"))
@@ -67,7 +69,7 @@ def add(
         "categories": [text.strip() for text in categories],
         "channels": _channels({"email": email, "form": form}, need or [], basis, proof, day),
     }
-    slug = slug or _slug_of(name)
+    slug = slug or _unused(_slug_of(name))
     folder = out or personal_directory()
     text = dump_record(record)
     for advice in _checked(slug, text, clock.today(s.settings.zone)):
@@ -103,6 +105,18 @@ def _slug_of(name: str) -> str:
     if not words:
         raise BadInput(f"No slug can be made from {name[:60]!r}.", hint="Give one with --slug, such as acme-data.")
     return "-".join(words)[:64].strip("-")
+
+
+def _unused(slug: str) -> str:
+    """Return a slug made from a name. Raises Refused when a broker has it: nobody replaces a record by accident."""
+    from unlist.registry.index import load_index
+
+    if slug in load_index()["brokers"]:
+        raise Refused(
+            f"There is a broker {slug!r} already.",
+            hint=f"Look at it with: unlist broker show {slug}. To put your own in its place, give --slug {slug}.",
+        )
+    return slug
 
 
 def _channels(
