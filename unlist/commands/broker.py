@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from unlist.commands.broker_add import add
 from unlist.commands.session import Session, session
 from unlist.errors import BadInput
+
+if TYPE_CHECKING:
+    from unlist.registry.findings import Finding
 
 app = typer.Typer(help="The registry: who holds data, and how to reach them.", no_args_is_help=True)
 app.command()(add)
@@ -180,6 +183,12 @@ def check(
     else:
         folder = folders[0] if folders else shipped_directory()
         count, findings = len(record_files(folder)), check_folder(folder, today=today, baseline=slugs)
+    _show_findings(s, findings, count)
+    if any(found.severity == "error" for found in findings):
+        raise typer.Exit(1)
+
+
+def _show_findings(s: Session, findings: Sequence[Finding], count: int) -> None:
     errors = sum(found.severity == "error" for found in findings)
     if s.output.as_json:
         rows = [
@@ -194,10 +203,8 @@ def check(
             for found in findings
         ]
         s.output.json({"checked": count, "errors": errors, "warnings": len(findings) - errors, "findings": rows})
-    else:
-        for found in findings:
-            where = f"{found.path}:{found.line}: {found.severity}: {found.check}"
-            s.output.text(f"{where}: {found.sentence.rstrip('.')}. {found.fix}")
-        s.output.note(f"{count} records: {errors} errors, {len(findings) - errors} warnings.")
-    if errors:
-        raise typer.Exit(1)
+        return
+    for found in findings:
+        where = f"{found.path}:{found.line}: {found.severity}: {found.check}"
+        s.output.text(f"{where}: {found.sentence.rstrip('.')}. {found.fix}")
+    s.output.note(f"{count} records: {errors} errors, {len(findings) - errors} warnings.")

@@ -41,7 +41,6 @@ def add(
 ) -> None:
     """Write a new record, from flags or by asking."""
     from unlist import clock
-    from unlist.files import make_private_directory, write_file
     from unlist.registry.index import personal_directory
     from unlist.registry.writer import dump_record
 
@@ -74,17 +73,24 @@ def add(
     text = dump_record(record)
     for advice in _checked(slug, text, clock.today(s.settings.zone)):
         s.output.note(advice)
+    path = _written(folder, slug, text)
+    if s.output.as_json:
+        s.output.json({"slug": slug, "path": str(path)})
+    else:
+        s.output.text(str(path))
+        s.output.note(f"Look at it with: unlist broker {f'check {path}' if out else f'show {slug}'}")
+
+
+def _written(folder: Path, slug: str, text: str) -> Path:
+    from unlist.files import make_private_directory, write_file
+
     make_private_directory(folder)
     path = folder / f"{slug}.toml"
     try:
         write_file(path, text.encode(), replace=False)
     except FileExistsError:
         raise Refused(f"{path} exists already.", hint="Edit that file, or give another --slug.") from None
-    if s.output.as_json:
-        s.output.json({"slug": slug, "path": str(path)})
-    else:
-        s.output.text(str(path))
-        s.output.note(f"Look at it with: unlist broker {f'check {path}' if out else f'show {slug}'}")
+    return path
 
 
 def _given(s: Session, value: str | None, question: str, flag: str) -> str:
