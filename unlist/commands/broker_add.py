@@ -53,8 +53,7 @@ def add(
     role = _given(s, role, "Role (data_broker, people_search, face_search, first_party)", "--role")
     categories = category or _listed(_given(s, None, "Category, such as people_search", "--category"))
     if email is None and form is None:
-        email = s.ask("E-mail for privacy requests (empty: none)", default="", flag="Give --email or --form.") or None
-        form = s.ask("Address of its form (empty: none)", default="") if s.can_ask else None
+        email, form = _ways(s)
     if basis == "own_policy" and evidence_url is None:
         evidence_url = _given(s, None, "The page on which that stands", "--evidence-url")
     day = parse_day(seen_on, "--seen-on") if seen_on else clock.today(s.settings.zone)
@@ -79,6 +78,11 @@ def add(
     else:
         s.output.text(str(path))
         s.output.note(f"Look at it with: unlist broker {f'check {path}' if out else f'show {slug}'}")
+
+
+def _ways(s: Session) -> tuple[str, str]:
+    email = s.ask("E-mail for privacy requests (empty: none)", default="", flag="Give --email or --form.")
+    return email, s.ask("Address of its form (empty: none)", default="")
 
 
 def _written(folder: Path, slug: str, text: str) -> Path:
