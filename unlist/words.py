@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from enum import StrEnum
 
 
@@ -149,3 +151,8 @@ class ReplyKind(StrEnum):
     AUTO_REPLY = "auto_reply"
     UNRELATED = "unrelated"
     QUESTION = "question"
+
+
+def nearest(word: str, known: Iterable[str], count: int = 3) -> list[str]:
+    """Return up to `count` of the `known` words that look most like `word`."""
+    return get_close_matches(word.lower(), list(known), n=count, cutoff=0.5)

@@ -1,0 +1,181 @@
+"""The tables. Columns that end in `_sealed` are encrypted; no sessions are opened here.
+
+Days are ISO dates, instants ISO 8601 in UTC, both as text: SQLite has no types for them, and text sorts right.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint, text  # noqa: TID253 - the module made for it
+from sqlmodel import Field, SQLModel  # noqa: TID253 - as above
+
+SCHEMA_VERSION = "0001"
+"""The newest migration; a home with another one that is not an older one is refused."""
+
+
+class Setting(SQLModel, table=True):
+    """A fact about the home itself: its zone, whether its time is simulated."""
+
+    name: str = Field(primary_key=True)
+    value: str
+
+
+class Subject(SQLModel, table=True):
+    """A person. `key_sealed` is their data key, wrapped by the master key; `profile_sealed` all that is personal."""
+
+    id: str = Field(primary_key=True)
+    handle: str = Field(unique=True)
+    standing: str
+    residence: str
+    language: str
+    safety_mode: bool
+    created_at: str
+    key_sealed: bytes = Field(sa_type=LargeBinary)
+    profile_sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class Identifier(SQLModel, table=True):
+    """What brokers may know a subject by; where it was seen stands in the sealed value too."""
+
+    id: str = Field(primary_key=True)
+    subject_id: str = Field(foreign_key="subject.id", index=True)
+    kind: str
+    value_sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class Mandate(SQLModel, table=True):
+    """Signed permission to act for a subject; the document is a message in the vault."""
+
+    id: str = Field(primary_key=True)
+    subject_id: str = Field(foreign_key="subject.id", index=True)
+    signed_on: str
+    expires_on: str | None = None
+    sha256: str
+    scope_sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class Request(SQLModel, table=True):
+    """One claim made of one broker for one subject. What became of it is told by its events."""
+
+    id: str = Field(primary_key=True)
+    reference: str = Field(unique=True)
+    subject_id: str = Field(foreign_key="subject.id", index=True)
+    broker: str = Field(index=True)
+    law: str
+    right: str
+    variant: str
+    jurisdiction: str
+    rule: str
+    created_at: str
+    claim_sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class Event(SQLModel, table=True):
+    """One thing that happened. Never changed, never deleted: triggers hold that."""
+
+    __table_args__ = (UniqueConstraint("request_id", "seq"),)
+
+    id: str = Field(primary_key=True)
+    request_id: str = Field(foreign_key="request.id", index=True)
+    seq: int
+    kind: str
+    occurred_at: str
+    recorded_at: str
+    actor: str
+    cause: int | None = None
+    message_id: str | None = None
+    idempotency_key: str = Field(unique=True)
+    payload_hash: str
+    prev_hash: str
+    hash: str
+    payload_sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class Head(SQLModel, table=True):
+    """The last event of each chain, signed with the home's key: a missing tail shows."""
+
+    request_id: str = Field(primary_key=True, foreign_key="request.id")
+    seq: int
+    hash: str
+    signature: str
+
+
+class Message(SQLModel, table=True):
+    """A message sent or received; its bytes lie in the vault under its id."""
+
+    __table_args__ = (CheckConstraint("direction IN ('in', 'out')", name="message_direction"),)
+
+    id: str = Field(primary_key=True)
+    direction: str
+    sha256_blind: str = Field(unique=True)
+    message_id_blind: str | None = Field(default=None, index=True)
+    twin_blind: str | None = Field(default=None, index=True)
+    size: int
+    at: str
+    facts_sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class MessageKey(SQLModel, table=True):
+    """The key of a message, wrapped for one subject."""
+
+    message_id: str = Field(primary_key=True, foreign_key="message.id")
+    subject_id: str = Field(primary_key=True, foreign_key="subject.id")
+    key_sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class MessageRequest(SQLModel, table=True):
+    """Which requests a message belongs to."""
+
+    message_id: str = Field(primary_key=True, foreign_key="message.id")
+    request_id: str = Field(primary_key=True, foreign_key="request.id", index=True)
+
+
+class Disclosure(SQLModel, table=True):
+    """An identifier that left for a broker."""
+
+    id: str = Field(primary_key=True)
+    request_id: str = Field(foreign_key="request.id", index=True)
+    kind: str
+    on: str
+    value_sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class DeadAddress(SQLModel, table=True):
+    """A broker's address that bounced: nothing is sent there again."""
+
+    address: str = Field(primary_key=True)
+    broker: str
+    since: str
+
+
+class ReminderLedger(SQLModel, table=True):
+    """What a digest told a subject: committed before the digest goes out, marked when it went."""
+
+    __table_args__ = (UniqueConstraint("subject_id", "item_key", "stage"),)
+
+    id: str = Field(primary_key=True)
+    subject_id: str = Field(foreign_key="subject.id")
+    item_key: str
+    stage: str
+    digest_id: str = Field(index=True)
+    intended_at: str
+    sent_at: str | None = None
+
+
+class Projection(SQLModel, table=True):
+    """What the events of a request amount to, for fast lists. Can be made again at any time."""
+
+    __table_args__ = (Index("projection_due", "due_on", sqlite_where=text("closed_at IS NULL")),)
+
+    request_id: str = Field(primary_key=True, foreign_key="request.id")
+    rule_version: str
+    status: str = Field(index=True)
+    reason: str | None = None
+    outcome: str | None = None
+    sent_on: str | None = None
+    due_on: str | None = None
+    acknowledge_by: str | None = None
+    answered_on: str | None = None
+    snoozed_until: str | None = None
+    closed_at: str | None = None
+    unreviewed: int
+    last_seq: int
