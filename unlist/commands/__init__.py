@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from unlist.commands import broker, law
+from unlist.commands import broker, inbox_review, law, mandate, request, subject
+from unlist.commands.init import init
+from unlist.commands.letter import letter
+from unlist.commands.plan import plan, send
 from unlist.commands.root import app
 
 __all__ = ["app"]
 
+app.command("init")(init)
+app.command("plan")(plan)
+app.command("send")(send)
+app.add_typer(request.app, name="request")
+app.add_typer(inbox_review.app, name="inbox")
+app.command("letter")(letter)
 app.add_typer(broker.app, name="broker")
+app.add_typer(subject.app, name="subject")
+app.add_typer(mandate.app, name="mandate")
 app.add_typer(law.app, name="law")

@@ -1,0 +1,318 @@
+"""`unlist request`: what was asked, how each stands and why, and what happened outside the machine."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, date, datetime, time
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+from unlist import clock
+from unlist.commands.opening import parse_day, reading, writing
+from unlist.commands.session import Session, session
+from unlist.errors import BadInput, HomeUnusable, NotFound
+from unlist.words import nearest
+
+app = typer.Typer(help="What was asked, how it stands, and why.", no_args_is_help=True)
+
+Name = Annotated[str, typer.Argument(metavar="REQUEST", help="Its reference, the start of it, or the broker's slug.")]
+BY_HAND = (
+    "sent",
+    "not_sent",
+    "delivered",
+    "acknowledged",
+    "identity_requested",
+    "information_requested",
+    "authorization_requested",
+    "confirmation_requested",
+    "form_required",
+    "question_asked",
+    "answered_broker",
+    "extended",
+    "fulfilled",
+    "partly_fulfilled",
+    "opted_out",
+    "not_found",
+    "denied",
+    "redirected",
+    "corrected",
+)
+"""Events that a person may enter: what came by post or telephone, and what they did themselves."""
+CLOSING = ("settled", "superseded", "duplicate", "given_up")
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    everything: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
+    status: Annotated[str | None, typer.Option(help="Only this status.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000)] = 200,
+) -> None:
+    """List requests: whose move it is, and when the answer is due. Needs no key."""
+    s = session(ctx)
+    from unlist import reads
+    from unlist.commands.opening import parse_moment
+    from unlist.registry.index import load_index
+
+    home = s.home
+    home.require()
+    zone = reads.zone(home)
+    if s.as_of:
+        clock.set_now(parse_moment(s.as_of, zone))
+    today = clock.today(zone)
+    lines = reads.list_requests(home, subject=s.subject, status=status, open_only=not everything, limit=limit)
+    if s.output.as_json:
+        rows = [{**asdict(line), "overdue_days": _overdue(line, today)} for line in lines]
+        s.output.json({"on": today, "requests": rows})
+        return
+    if not lines:
+        s.output.text("No requests." if everything else "No open requests.")
+        s.output.note("See what could be asked: unlist plan")
+        return
+    names = load_index()["brokers"]
+    s.output.table(
+        ("reference", "broker", "law", "right", "status", "due"),
+        [
+            (
+                line.reference,
+                names.get(line.broker, {}).get("name", line.broker),
+                line.law,
+                line.right,
+                _status(line.status, line.reason, line.outcome) + ("" if not line.unreviewed else ", answer unread"),
+                _due(line, today),
+            )
+            for line in lines
+        ],
+    )
+
+
+def _status(status: str, reason: str | None, outcome: str | None) -> str:
+    detail = (outcome or reason or "").replace("_", " ")
+    return status.replace("_", " ") + (f" ({detail})" if detail else "")
+
+
+def _overdue(line: Any, today: date) -> int | None:
+    """Days that a broker is late; None while it is not its move or the day has not passed."""
+    due = line.due_on if not isinstance(line.due_on, str) else date.fromisoformat(line.due_on)
+    if line.status != "awaiting_broker" or due is None or today <= due:
+        return None
+    return int((today - due).days)
+
+
+def _due(line: Any, today: date) -> str:
+    late = _overdue(line, today)
+    return f"{line.due_on or ''}{f', {late} days late' if late else ''}"
+
+
+@app.command("show")
+def show(ctx: typer.Context, name: Name) -> None:
+    """Show one request: its state, its events, its messages, and the next step."""
+    s = session(ctx)
+    from unlist.registry.load import broker
+    from unlist.tracker.today import next_step
+
+    with reading(s) as store:
+        facts = store.find_request(name, subject=s.subject)
+        state, events = store.state(facts.id), store.events(facts.id)
+        messages = store.messages(facts.id)
+        today = clock.today(store.zone)
+        step = next_step(state, today)
+    if s.output.as_json:
+        s.output.json(_as_json(facts, state, events, messages))
+        return
+    out = s.output
+    try:
+        title = broker(facts.broker).name
+    except NotFound:
+        title = facts.broker
+    out.text(f"{facts.reference}  {title}: {facts.right.replace('_', ' ')} under {facts.law}")
+    out.text(f"Status: {_status(state.status, state.reason, state.outcome)}")
+    for label, day in (("Sent", state.sent_on), ("Due", state.due_on), ("Followed up", state.followed_up_on)):
+        if day:
+            out.text(f"{label} on {day.isoformat()}")
+    rows = [(e.seq, e.occurred_at.date(), e.kind.replace("_", " "), e.actor, _gist(e.payload)) for e in events]
+    out.table(("no.", "day", "what happened", "by", "detail"), rows)
+    out.text(f"Next: {step.sentence}")
+
+
+def _gist(payload: Any) -> str:
+    shown = ("on", "until", "recipient", "reason", "scope", "to", "text", "path", "kind", "address")
+    return ", ".join(f"{key} {payload[key]}" for key in shown if payload.get(key))[:120]
+
+
+def _as_json(facts: Any, state: Any, events: Any, messages: Any) -> dict[str, Any]:
+    return {
+        "request": {
+            "reference": facts.reference,
+            "subject": facts.subject,
+            "broker": facts.broker,
+            "law": facts.law,
+            "right": facts.right,
+            "variant": facts.variant,
+            "jurisdiction": facts.jurisdiction,
+        },
+        "status": state.status,
+        "reason": state.reason or None,
+        "outcome": state.outcome,
+        "sent_on": state.sent_on,
+        "due_on": state.due_on,
+        "closed_at": state.closed_at,
+        "last_seq": state.last_seq,
+        "unreviewed": list(state.unreviewed),
+        "events": [
+            {"seq": e.seq, "kind": e.kind, "occurred_at": e.occurred_at, "actor": e.actor, "payload": dict(e.payload)}
+            for e in events
+        ],
+        "messages": [
+            {"id": m.id, "direction": m.direction, "sha256": m.sha256, "size": m.size, "at": m.at} for m in messages
+        ],
+    }
+
+
+@app.command("why")
+def why(ctx: typer.Context, name: Name) -> None:
+    """Print how every date was computed, rule by rule, with citations."""
+    s = session(ctx)
+    from unlist.tracker.why import explain
+
+    with reading(s) as store:
+        facts = store.find_request(name, subject=s.subject)
+        steps = explain(store.events(facts.id), store.state(facts.id))
+    if s.output.as_json:
+        s.output.json({"reference": facts.reference, "steps": [asdict(step) for step in steps]})
+        return
+    s.output.text(f"{facts.reference}: {facts.right.replace('_', ' ')} under {facts.law}")
+    for step in steps:
+        number = f"{step.seq:>3}" if step.seq else "   "
+        s.output.text(f"{number}  {step.sentence}{f' [{step.citation}]' if step.citation else ''}")
+
+
+@app.command("event")
+def event(
+    ctx: typer.Context,
+    name: Name,
+    kind: Annotated[str, typer.Argument(help="What happened: " + ", ".join(BY_HAND) + ".")],
+    on: Annotated[str | None, typer.Option("--on", help="The day it happened; default: today.")] = None,
+    until: Annotated[str | None, typer.Option("--until", help="extended: the new day, if one was named.")] = None,
+    reason: Annotated[str | None, typer.Option("--reason", help="denied: what they said.")] = None,
+    scope: Annotated[str | None, typer.Option("--scope", help="fulfilled, partly_fulfilled: what is gone.")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="redirected: to whom.")] = None,
+    proof: Annotated[str | None, typer.Option("--proof", help="delivered: dsn, reply, scan or form.")] = None,
+    seq: Annotated[int | None, typer.Option("--seq", help="corrected: the number of the event to take back.")] = None,
+) -> None:
+    """Record what happened outside this machine: a letter left, an answer came by post or telephone."""
+    s = session(ctx)
+    what = kind.lower().replace("-", "_")
+    if what not in BY_HAND:
+        raise BadInput(
+            f"{kind!r} is not an event that can be entered.",
+            hint=f"Did you mean {' or '.join(nearest(what, BY_HAND)) or 'one of ' + ', '.join(BY_HAND)}?",
+        )
+    if what == "corrected" and seq is None:
+        raise BadInput("Which event is taken back?", hint="Give its number: --seq N, as `request show` lists it.")
+    with writing(s) as store:
+        today = clock.today(store.zone)
+        day = parse_day(on, "--on") if on else today
+        if day > today:
+            raise BadInput(f"--on {day.isoformat()} lies in the future.", hint=f"Today is {today.isoformat()}.")
+        given = {"until": until and parse_day(until, "--until").isoformat(), "reason": reason, "scope": scope, "to": to}
+        extra = {"proof": proof, "seq": seq}
+        payload = {key: value for key, value in {**given, **extra}.items() if value is not None}
+        _record(store, s, name, what, day=day, payload={"on": day.isoformat(), **payload})
+
+
+def _record(store: Any, s: Session, name: str, kind: str, *, day: date | None, payload: dict[str, Any]) -> None:
+    from unlist.tracker.model import EventKind
+
+    facts = store.find_request(name, subject=s.subject)
+    state = store.state(facts.id)
+    moment = _moment(day, store.zone) if day else clock.now()
+    store.append(
+        facts.id,
+        EventKind(kind),
+        expected_seq=state.last_seq,
+        occurred_at=moment,
+        actor="person",
+        payload=payload,
+    )
+    after = store.state(facts.id)
+    if s.output.as_json:
+        s.output.json({"reference": facts.reference, "status": after.status, "due_on": after.due_on})
+        return
+    due = f", due on {after.due_on.isoformat()}" if after.due_on else ""
+    s.output.text(f"{facts.reference}: {_status(after.status, after.reason, after.outcome)}{due}")
+
+
+def _moment(day: date, zone: str) -> datetime:
+    """Return noon of a past day in the person's zone, or this instant for today; aware UTC."""
+    if day == clock.today(zone):
+        return clock.now()
+    return datetime.combine(day, time(12), ZoneInfo(zone)).astimezone(UTC)
+
+
+@app.command("note")
+def note(ctx: typer.Context, name: Name, text: Annotated[str, typer.Argument()]) -> None:
+    """Keep a remark with a request."""
+    s = session(ctx)
+    with writing(s) as store:
+        _record(store, s, name, "noted", day=None, payload={"text": text})
+
+
+@app.command("snooze")
+def snooze(ctx: typer.Context, name: Name, until: Annotated[str, typer.Option("--until")]) -> None:
+    """Be left in peace about a request until a day."""
+    s = session(ctx)
+    with writing(s) as store:
+        day = parse_day(until, "--until")
+        _record(store, s, name, "snoozed", day=None, payload={"until": day.isoformat()})
+
+
+@app.command("withdraw")
+def withdraw(ctx: typer.Context, name: Name) -> None:
+    """Stop asking: the request is closed as withdrawn. The broker is not told."""
+    s = session(ctx)
+    with writing(s) as store:
+        _record(store, s, name, "withdrawn", day=None, payload={})
+
+
+@app.command("close")
+def close(
+    ctx: typer.Context,
+    name: Name,
+    reason: Annotated[str, typer.Option(help=", ".join(CLOSING))] = "settled",
+) -> None:
+    """Close a request that needs nothing more."""
+    s = session(ctx)
+    if reason not in CLOSING:
+        raise BadInput(f"{reason!r} is no reason to close.", hint=f"It is one of {', '.join(CLOSING)}.")
+    with writing(s) as store:
+        _record(store, s, name, "closed", day=None, payload={"reason": reason})
+
+
+@app.command("reopen")
+def reopen(ctx: typer.Context, name: Name) -> None:
+    """Take a closed request up again."""
+    s = session(ctx)
+    with writing(s) as store:
+        _record(store, s, name, "reopened", day=None, payload={})
+
+
+@app.command("verify")
+def verify(ctx: typer.Context, name: Annotated[str | None, typer.Argument(metavar="REQUEST")] = None) -> None:
+    """Fold the events again, check their chain and compare; without a name, of every request."""
+    s = session(ctx)
+    with reading(s) as store:
+        chosen = [store.find_request(name, subject=s.subject)] if name else store.requests()
+        found = {facts.reference: store.verify(facts.id) for facts in chosen}
+    wrong = {reference: sentences for reference, sentences in found.items() if sentences}
+    if s.output.as_json:
+        s.output.json({"checked": len(found), "wrong": wrong})
+    else:
+        for reference, sentences in wrong.items():
+            for sentence in sentences:
+                s.output.text(f"{reference}: {sentence}")
+        s.output.text(f"{len(found)} requests checked, {len(wrong)} with faults.")
+    if wrong:
+        raise HomeUnusable("The record of events was changed.", hint="Restore a backup; do not rely on these requests.")

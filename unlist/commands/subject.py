@@ -1,0 +1,300 @@
+"""`unlist subject`: the people whose data is concerned. Personal values come by prompt or standard input only."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from unlist.commands.opening import parse_day, reading, writing
+from unlist.commands.session import Session, session
+from unlist.errors import BadInput, Refused
+from unlist.words import IdentifierKind, Standing
+
+app = typer.Typer(help="The people whose requests these are.", no_args_is_help=True)
+
+MAX_VALUE = 1000
+"""Characters that an identifier may have."""
+SITUATIONS = (
+    "I have been the target of unwanted contact, and this exposes me to more of it.",
+    "My profession makes it important that strangers cannot find me by my face or name.",
+    "I never put this information where the public could search it, and it reveals where and how I live.",
+)
+
+
+def take_value(s: Session, question: str, *, hidden: bool = False, required: bool = True) -> str:
+    """Return a personal value from the prompt, or the next line of standard input when that is no terminal.
+
+    Raises BadInput for an empty, over-long or multi-line value.
+    """
+    if s.can_ask:
+        value = typer.prompt(question, default="", show_default=False, hide_input=hidden, err=True)
+    else:
+        value = sys.stdin.readline().rstrip("\n")
+    value = value.strip()
+    if any(not c.isprintable() for c in value):
+        raise BadInput(f"{question}: the value holds a line break or a control character.", hint="Give it on one line.")
+    if len(value) > MAX_VALUE:
+        raise BadInput(f"{question}: the value is longer than {MAX_VALUE} characters.")
+    if required and not value:
+        raise BadInput(f"{question}: nothing was given.", hint="Type it, or pipe it in, one value a line.")
+    return value
+
+
+def checked(kind: IdentifierKind, value: str) -> str:
+    """Return a usable identifier. Raises BadInput for an e-mail without @ or a profile URL that is none."""
+    if kind is IdentifierKind.EMAIL:
+        return checked_address(value)
+    if kind is IdentifierKind.PROFILE_URL and not value.lower().startswith(("https://", "http://")):
+        raise BadInput("The address of a profile page begins with https://.", hint="Paste it from the browser's bar.")
+    return value
+
+
+def checked_address(value: str) -> str:
+    """Return a mail address as typed. Raises BadInput for one that no mail could reach."""
+    local, at, domain = value.rpartition("@")
+    if not at or not local or "." not in domain.strip(".") or any(c in value for c in ' <>,;:"\\()[]\r\n\t'):
+        raise BadInput(f"{value!r} is not a mail address.", hint="Write it as name@example.org.")
+    return value
+
+
+def checked_residence(value: str) -> str:
+    """Return an ISO 3166 code in capitals. Raises BadInput for anything else."""
+    code = value.strip().upper()
+    country, dash, part = code.partition("-")
+    if len(country) != 2 or not country.isalpha() or (dash and not (1 <= len(part) <= 3 and part.isalnum())):  # noqa: PLR2004 - ISO 3166-1 and -2
+        raise BadInput(f"{value!r} is not a place that the law can be picked by.", hint="Write DE, GB-SCT or US-CA.")
+    if code == "US":
+        raise BadInput("In the United States the state decides.", hint="Write US-CA, US-IL or US-NY.")
+    return code
+
+
+def describe(facts: Any) -> dict[str, Any]:
+    """Return a subject as plain data for JSON, without secrets."""
+    return {
+        "handle": facts.handle,
+        "standing": facts.standing.value,
+        "name": facts.name,
+        "reply_to": facts.reply_to,
+        "residence": facts.residence,
+        "safety_mode": facts.safety_mode,
+        "declared": dict(facts.declared),
+    }
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    handle: Annotated[str, typer.Argument(help="A short name for lists, such as `me`; not the person's real name.")],
+    residence: Annotated[str, typer.Option(help="ISO 3166-2: DE, GB-SCT, US-CA.")],
+    standing: Annotated[Standing, typer.Option(help="By what right you act.")] = Standing.SELF,
+    safety: Annotated[bool, typer.Option("--safety/--no-safety", help="Somebody is looking for this person.")] = False,
+) -> None:
+    """Add a person. Their name, and the address they write from, are asked for (or read from standard input)."""
+    s = session(ctx)
+    place = checked_residence(residence)
+    if standing is not Standing.SELF and not s.confirm(_authority_question(standing)):
+        raise Refused(
+            "Requests for somebody else need a right to make them.",
+            hint="Answer yes on a terminal, or give --yes, if you hold it; then: unlist mandate add",
+        )
+    name = take_value(s, "Full name, as brokers know it")
+    reply_to = take_value(s, "Address that answers go to (a mailbox for this alone is best)")
+    with writing(s) as store:
+        facts = add_person(store, handle, name, checked_address(reply_to), place, standing=standing, safety=safety)
+    if s.output.as_json:
+        s.output.json(describe(facts))
+    else:
+        s.output.text(f"{facts.handle}: {facts.name}, {facts.residence}, {facts.standing}.")
+        s.output.note("Next: unlist subject add-identifier, then unlist plan")
+
+
+def add_person(
+    store: Any, handle: str, name: str, reply_to: str, residence: str, *, standing: Standing, safety: bool
+) -> Any:
+    """Add a subject and the name as its first identifier."""
+    from unlist.store.facts import SubjectFacts
+
+    facts = store.add_subject(
+        SubjectFacts(
+            handle=handle, name=name, reply_to=reply_to, residence=residence, standing=standing, safety_mode=safety
+        )
+    )
+    store.add_identifier(facts.handle, IdentifierKind.FULL_NAME, name)
+    return facts
+
+
+def _authority_question(standing: Standing) -> str:
+    return {
+        Standing.MINOR: "Are you a parent with custody of this child?",
+        Standing.WARD: "Are you the court-appointed guardian of this person?",
+        Standing.DECEASED: "Do you act for the estate of this person?",
+        Standing.MANDATE: "Do you hold this person's signed permission?",
+        Standing.SELF: "",
+    }[standing]
+
+
+@app.command("list")
+def list_(ctx: typer.Context) -> None:
+    """List the people in this home."""
+    s = session(ctx)
+    with reading(s) as store:
+        people = store.subjects()
+        if s.output.as_json:
+            s.output.json({"subjects": [describe(facts) for facts in people]})
+            return
+        rows = [(f.handle, f.name, f.residence, f.standing, "yes" if f.safety_mode else "") for f in people]
+    s.output.table(("handle", "name", "residence", "standing", "safety mode"), rows)
+
+
+@app.command("show")
+def show(ctx: typer.Context, handle: Annotated[str | None, typer.Argument()] = None) -> None:
+    """Show a person, what brokers know them by, and where each was seen."""
+    s = session(ctx)
+    with reading(s) as store:
+        facts = store.subject(handle or s.subject)
+        known = store.identifiers(facts.handle)
+        left = store.disclosures(facts.handle)
+    if s.output.as_json:
+        identifiers = [{"id": i.id, "kind": i.kind, "value": i.value, "seen_at": sorted(i.seen_at)} for i in known]
+        s.output.json({**describe(facts), "identifiers": identifiers, "disclosures": len(left)})
+        return
+    s.output.text(f"{facts.handle}: {facts.name} · {facts.residence} · {facts.standing} · answers to {facts.reply_to}")
+    if facts.safety_mode:
+        s.output.text("Safety mode: no address, phone, photo or employer leaves; no access letters.")
+    rows = [(i.id[:8], i.kind, i.value, ", ".join(sorted(i.seen_at)) or "not seen anywhere yet") for i in known]
+    s.output.table(("id", "kind", "value", "seen at"), rows)
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    handle: Annotated[str, typer.Argument()],
+    field: Annotated[str, typer.Argument(help="name, reply_to, residence or safety_mode.")],
+) -> None:
+    """Change one fact about a person; the new value is asked for (or read from standard input)."""
+    s = session(ctx)
+    if field not in {"name", "reply_to", "residence", "safety_mode"}:
+        raise BadInput(f"There is no field {field!r}.", hint="It is one of name, reply_to, residence, safety_mode.")
+    text = take_value(s, f"New {field.replace('_', ' ')}")
+    value: Any = {
+        "name": lambda: text,
+        "reply_to": lambda: checked_address(text),
+        "residence": lambda: checked_residence(text),
+        "safety_mode": lambda: text.lower() in {"yes", "y", "true", "on", "1"},
+    }[field]()
+    with writing(s) as store:
+        store.change_subject(handle, **{field: value})
+    s.output.note(f"{handle}: {field} changed.")
+
+
+@app.command("situation")
+def situation(ctx: typer.Context, handle: Annotated[str | None, typer.Argument()] = None) -> None:
+    """Say in one sentence why being listed harms you: an objection under GDPR art. 21(1) needs it."""
+    s = session(ctx)
+    for number, text in enumerate(SITUATIONS, 1):
+        s.output.note(f"  {number}  {text}")
+    text = take_value(s, "A sentence of your own, or a number")
+    if text.isdigit() and 1 <= int(text) <= len(SITUATIONS):
+        text = SITUATIONS[int(text) - 1]
+    _declare(s, handle, "situation", text)
+
+
+@app.command("drop")
+def drop(
+    ctx: typer.Context,
+    requested_on: Annotated[str, typer.Option("--requested-on", help="The day you submitted it.")],
+    handle: Annotated[str | None, typer.Argument()] = None,
+) -> None:
+    """Record your DROP ID (California's one request to all registered brokers)."""
+    s = session(ctx)
+    day = parse_day(requested_on, "--requested-on")
+    number = take_value(s, "DROP ID")
+    _declare(s, handle, "drop_id", number)
+    _declare(s, handle, "drop_requested_on", day.isoformat())
+
+
+def _declare(s: Session, handle: str | None, fact: str, value: str) -> None:
+    from unlist.clock import now, today
+
+    with writing(s) as store:
+        facts = store.subject(handle or s.subject)
+        store.declare(facts.handle, fact, value, today(store.zone))
+        s.output.note(f"{facts.handle}: {fact.replace('_', ' ')} recorded on {now().date().isoformat()}.")
+
+
+@app.command("add-identifier")
+def add_identifier(
+    ctx: typer.Context,
+    kind: Annotated[IdentifierKind, typer.Argument(help="What it is.")],
+    handle: Annotated[str | None, typer.Option("--handle", help="Whose; default: the only one.")] = None,
+    seen_at: Annotated[str | None, typer.Option("--seen-at", help="Slug of the broker whose listing shows it.")] = None,
+) -> None:
+    """Add something that brokers know a person by. The value is asked for, never given as an option."""
+    s = session(ctx)
+    if kind is IdentifierKind.SSN_LAST4:
+        raise Refused("Unlist never keeps any part of a social security number.", hint="No broker needs it to opt out.")
+    value = checked(kind, take_value(s, kind.replace("_", " ").capitalize()))
+    from unlist.clock import today
+
+    if seen_at:
+        from unlist.registry.load import broker
+
+        seen_at = broker(seen_at).slug
+    with writing(s) as store:
+        facts = store.subject(handle or s.subject)
+        seen_on = today(store.zone) if seen_at else None
+        made = store.add_identifier(facts.handle, kind, value, seen_at=seen_at, seen_on=seen_on)
+    s.output.note(f"{kind.replace('_', ' ')} added as {made.id[:8]}{f', seen at {seen_at}' if seen_at else ''}.")
+
+
+@app.command("seen")
+def seen(
+    ctx: typer.Context,
+    identifier: Annotated[str, typer.Argument(help="Id of the identifier, as `subject show` lists it.")],
+    broker_slug: Annotated[str, typer.Argument(help="The broker whose listing shows it.")],
+    handle: Annotated[str | None, typer.Option("--handle", help="Whose; default: the only one.")] = None,
+) -> None:
+    """Record that a broker's listing shows an identifier: only then may it leave for that broker."""
+    s = session(ctx)
+    from unlist.clock import today
+    from unlist.registry.load import broker
+
+    slug = broker(broker_slug).slug
+    with writing(s) as store:
+        store.mark_seen(_pick(store, s, handle, identifier), slug, today(store.zone))
+    s.output.note(f"Seen at {slug}.")
+
+
+@app.command("forget-identifier")
+def forget_identifier(
+    ctx: typer.Context,
+    identifier: Annotated[str, typer.Argument(help="Id of the identifier, as `subject show` lists it.")],
+    handle: Annotated[str | None, typer.Option("--handle", help="Whose; default: the only one.")] = None,
+) -> None:
+    """Remove an identifier from this home. What already left for a broker stays in the record of disclosures."""
+    s = session(ctx)
+    with writing(s) as store:
+        store.remove_identifier(_pick(store, s, handle, identifier))
+    s.output.note("Removed.")
+
+
+@app.command("remove")
+def remove(ctx: typer.Context, handle: Annotated[str, typer.Argument()]) -> None:
+    """Remove a person who has no open request."""
+    s = session(ctx)
+    with writing(s) as store:
+        facts = store.subject(handle)
+        if not s.confirm(f"Remove {facts.handle} and everything known of them?"):
+            raise Refused("Nothing was removed.", hint="Give --yes to remove without being asked.")
+        store.remove_subject(facts.handle)
+    s.output.note(f"{handle} removed.")
+
+
+def _pick(store: Any, s: Session, handle: str | None, start: str) -> str:
+    known = store.identifiers(store.subject(handle or s.subject).handle)
+    matching = [item.id for item in known if item.id.startswith(start)]
+    if len(matching) != 1:
+        raise BadInput(f"{start!r} names {len(matching)} identifiers.", hint="See their ids with: unlist subject show")
+    return str(matching[0])

@@ -1,0 +1,1 @@
+"""The whole journey with invented people, in a temporary home, on loopback alone."""

@@ -1,0 +1,1 @@
+"""Workflow: plan what to ask of whom, queue it, let it leave."""
