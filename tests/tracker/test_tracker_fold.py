@@ -244,6 +244,11 @@ def test_a_late_notice_does_not_undo_a_valid_one():
     assert (state.extension, state.due_on) == ("valid", day("2027-01-29"))
 
 
+def test_a_second_notice_never_makes_the_day_earlier():
+    story = Story().sent("2026-11-23").tell(K.EXTENDED, "2026-12-10", until="2027-01-29")
+    assert fold(story.tell(K.EXTENDED, "2026-12-18", until="2027-01-10").events).due_on == day("2027-01-29")
+
+
 # -- letters that do not arrive --------------------------------------------------------------------------------------
 
 

@@ -26,6 +26,7 @@ CLAIMS = [
     {"law": "none", "right": "voluntary", "jurisdiction": "US-IL", "asked_by": "2027-01-15"},
     {"law": "gdpr", "right": "deletion", "jurisdiction": "US-IL"},
 ]
+ENDS = CLOSING | {K.CORRECTED, K.DENIED, K.FULFILLED, K.PARTLY_FULFILLED, K.OPTED_OUT, K.NOT_FOUND, K.REDIRECTED}
 CHANNELS = [None, "form", "email", "post"]
 
 
@@ -66,8 +67,20 @@ class Walk(RuleBasedStateMachine):
 
     @rule(data=st.data(), days=st.integers(0, 12))
     def something_allowed(self, data, days):
-        kinds = [kind for kind in EventKind if kind is not K.CORRECTED and allowed(self.state.status, kind)]
+        # Ends come by the other rules: else most walks are over before a letter has left.
+        kinds = [kind for kind in EventKind if kind not in ENDS and allowed(self.state.status, kind)]
         self._take(data.draw(st.sampled_from(kinds)), data, days)
+
+    @precondition(lambda self: self.state.status in (Status.DRAFT, Status.QUEUED, Status.SENDING))
+    @rule(data=st.data(), kind=st.sampled_from([K.SEND_ACCEPTED, K.SEND_UNCERTAIN, K.HANDED_OVER]))
+    def a_letter_goes_its_way(self, data, kind):
+        for one in (K.APPROVED, K.SEND_INTENDED, kind):
+            self._take(one, data, 0)
+
+    @precondition(lambda self: self.state.due_on is not None)
+    @rule(data=st.data(), kind=st.sampled_from([K.DELIVERED, K.EXTENDED, K.ACKNOWLEDGED, K.BOUNCED]))
+    def a_word_while_the_clock_runs(self, data, kind):
+        self._take(kind, data, data.draw(st.integers(0, 6)))
 
     @rule(data=st.data(), kind=st.sampled_from([kind for kind in EventKind if kind is not K.CORRECTED]))
     def anything(self, data, kind):
