@@ -77,6 +77,11 @@ def test_a_paper_letter_counts_from_its_proved_arrival():
     assert (state.receipt_known, state.received_on, state.due_on) == (True, day("2026-11-27"), day("2026-12-28"))
 
 
+def test_the_transport_does_not_hide_that_a_letter_is_paper():
+    story = Story(channel="post").queue("2026-11-23").tell(K.SEND_INTENDED, channel="file").tell(K.SEND_UNCERTAIN)
+    assert fold(story.tell(K.SENT).events).due_on is None
+
+
 def test_a_delivery_notice_may_make_the_day_later_and_a_second_one_moves_nothing():
     story = Story().sent("2026-11-23").tell(K.DELIVERED, "2026-11-24", proof="dsn")
     assert fold(story.events).due_on == day("2026-12-24")

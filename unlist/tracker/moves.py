@@ -54,6 +54,13 @@ def _keep(facts: Facts, event: Event) -> None:
     del facts, event
 
 
+def _note_channel(facts: Facts, event: Event) -> None:
+    # An intent may name the transport (`file`, `smtp`) instead: how a letter travels says nothing about its clock.
+    channel = text_at(event, "channel")
+    if channel in set(ChannelKind):
+        facts.channel = channel
+
+
 def _in_doubt(facts: Facts) -> bool:
     return facts.status is Status.AWAITING_YOU and facts.reason in _UNSETTLED
 
@@ -65,7 +72,7 @@ def _drafted(facts: Facts, event: Event) -> None:
     purpose = word_at(event, "purpose", Purpose, Purpose.FIRST)
     _refuse_draft(facts, event, purpose)
     facts.purpose = purpose
-    facts.channel = text_at(event, "channel") or facts.channel
+    _note_channel(facts, event)
     if purpose is Purpose.FIRST and facts.sent_on is None:
         facts.law, facts.right = text_at(event, "law"), text_at(event, "right")
         facts.jurisdiction = text_at(event, "jurisdiction")
@@ -109,18 +116,18 @@ def _pauses(event: Event) -> tuple[tuple[date, date], ...]:
 
 
 def _handed_over(facts: Facts, event: Event) -> None:
-    facts.channel = text_at(event, "channel") or facts.channel
+    _note_channel(facts, event)
     _await_you(facts, Reason.HAND_OFF)
 
 
 def _intended(facts: Facts, event: Event) -> None:
-    facts.channel = text_at(event, "channel") or facts.channel
+    _note_channel(facts, event)
     _to(facts, Status.SENDING)
 
 
 def _sent(facts: Facts, event: Event) -> None:
     facts.purpose = word_at(event, "purpose", Purpose, facts.purpose)
-    facts.channel = text_at(event, "channel") or facts.channel
+    _note_channel(facts, event)
     _leave(facts, event, day_of(event))
 
 
