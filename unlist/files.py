@@ -12,7 +12,7 @@ from unlist.errors import HomeUnusable
 
 PRIVATE_FILE = 0o600
 PRIVATE_DIRECTORY = 0o700
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def make_private_directory(path: Path) -> None:

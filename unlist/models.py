@@ -5,11 +5,10 @@ Days are ISO dates, instants ISO 8601 in UTC, both as text: SQLite has no types 
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint, text  # noqa: TID253 - the module made for it
+from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint, text  # noqa: TID253 - made for it
 from sqlmodel import Field, SQLModel  # noqa: TID253 - as above
 
-SCHEMA_VERSION = "0001"
-"""The newest migration; a home with another one that is not an older one is refused."""
+_OPEN = text("closed_at IS NULL")
 
 
 class Setting(SQLModel, table=True):
@@ -24,10 +23,6 @@ class Subject(SQLModel, table=True):
 
     id: str = Field(primary_key=True)
     handle: str = Field(unique=True)
-    standing: str
-    residence: str
-    language: str
-    safety_mode: bool
     created_at: str
     key_sealed: bytes = Field(sa_type=LargeBinary)
     profile_sealed: bytes = Field(sa_type=LargeBinary)
@@ -39,18 +34,18 @@ class Identifier(SQLModel, table=True):
     id: str = Field(primary_key=True)
     subject_id: str = Field(foreign_key="subject.id", index=True)
     kind: str
+    value_blind: str = Field(index=True)
     value_sealed: bytes = Field(sa_type=LargeBinary)
 
 
 class Mandate(SQLModel, table=True):
-    """Signed permission to act for a subject; the document is a message in the vault."""
+    """Signed permission to act for a subject; the document lies in the vault under the mandate's id."""
 
     id: str = Field(primary_key=True)
     subject_id: str = Field(foreign_key="subject.id", index=True)
     signed_on: str
     expires_on: str | None = None
-    sha256: str
-    scope_sealed: bytes = Field(sa_type=LargeBinary)
+    details_sealed: bytes = Field(sa_type=LargeBinary)
 
 
 class Request(SQLModel, table=True):
@@ -100,7 +95,7 @@ class Head(SQLModel, table=True):
 
 
 class Message(SQLModel, table=True):
-    """A message sent or received; its bytes lie in the vault under its id."""
+    """A message sent or received; its bytes lie in the vault under `sha256_blind`."""
 
     __table_args__ = (CheckConstraint("direction IN ('in', 'out')", name="message_direction"),)
 
@@ -140,9 +135,13 @@ class Disclosure(SQLModel, table=True):
 
 
 class DeadAddress(SQLModel, table=True):
-    """A broker's address that bounced: nothing is sent there again."""
+    """A broker's address that bounced: nothing is sent there again.
 
-    address: str = Field(primary_key=True)
+    Sealed with the home's key: the address comes out of a bounce, which may name anybody's.
+    """
+
+    address_blind: str = Field(primary_key=True)
+    address_sealed: bytes = Field(sa_type=LargeBinary)
     broker: str
     since: str
 
@@ -164,7 +163,10 @@ class ReminderLedger(SQLModel, table=True):
 class Projection(SQLModel, table=True):
     """What the events of a request amount to, for fast lists. Can be made again at any time."""
 
-    __table_args__ = (Index("projection_due", "due_on", sqlite_where=text("closed_at IS NULL")),)
+    __table_args__ = (
+        Index("projection_due", "due_on", sqlite_where=_OPEN),
+        Index("projection_open", text("coalesce(due_on, '9999-12-31')"), "request_id", sqlite_where=_OPEN),
+    )
 
     request_id: str = Field(primary_key=True, foreign_key="request.id")
     rule_version: str

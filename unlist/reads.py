@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields
-from datetime import date
 
 from unlist.errors import HomeUnusable
 from unlist.home import Home
@@ -16,6 +15,7 @@ from unlist.home import Home
 class RequestLine:
     """One line of a list; days are ISO text, absent is None."""
 
+    id: str
     reference: str
     subject: str
     broker: str
@@ -33,12 +33,16 @@ class RequestLine:
 
 
 _COLUMNS = ", ".join(f'"{field.name}"' for field in fields(RequestLine))
+_DAY = "coalesce(due_on, '9999-12-31')"
+"""Sorts what has no day last; the index `projection_open` is over the same expression."""
 
 
 @contextmanager
 def _reading(home: Home) -> Iterator[sqlite3.Cursor]:
     try:
-        with closing(sqlite3.connect(f"file:{home.database}?mode=ro", uri=True, timeout=10)) as connection:
+        with closing(
+            sqlite3.connect(f"{home.database.absolute().as_uri()}?mode=ro", uri=True, timeout=10)
+        ) as connection:
             yield connection.cursor()
     except sqlite3.DatabaseError as problem:
         raise HomeUnusable(
@@ -46,18 +50,15 @@ def _reading(home: Home) -> Iterator[sqlite3.Cursor]:
         ) from problem
 
 
+def _setting(home: Home, name: str, default: str) -> str:
+    with _reading(home) as cursor:
+        row = cursor.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+    return str(row[0]) if row else default
+
+
 def zone(home: Home) -> str:
     """Return the person's time zone."""
-    with _reading(home) as cursor:
-        row = cursor.execute("SELECT value FROM setting WHERE name = 'zone'").fetchone()
-    return str(row[0]) if row else "UTC"
-
-
-def is_simulated(home: Home) -> bool:
-    """Say whether time is simulated in this home."""
-    with _reading(home) as cursor:
-        row = cursor.execute("SELECT value FROM setting WHERE name = 'simulated'").fetchone()
-    return bool(row and row[0] == "yes")
+    return _setting(home, "zone", "UTC")
 
 
 def list_requests(
@@ -67,10 +68,14 @@ def list_requests(
     status: str | None = None,
     open_only: bool = True,
     limit: int = 200,
-    after: str = "",
+    after: RequestLine | None = None,
 ) -> list[RequestLine]:
-    """Return requests by the day their answer is due, those without one last; `after` is the last reference seen."""
-    where, values = ["reference > ?"] if after else [], [after] if after else []
+    """Return requests by the day their answer is due, those without one last; `after` is the last one of a page."""
+    where: list[str] = []
+    values: list[str | int] = []
+    if after:
+        where.append(f"({_DAY}, id) > (?, ?)")
+        values += [after.due_on or "9999-12-31", after.id]
     if subject:
         where.append("subject = ?")
         values.append(subject)
@@ -80,16 +85,9 @@ def list_requests(
     if open_only:
         where.append("closed_at IS NULL")
     clause = f"WHERE {' AND '.join(where)}" if where else ""
-    order = "reference" if after else "due_on IS NULL, due_on, reference"
-    query = f"SELECT {_COLUMNS} FROM request_line {clause} ORDER BY {order} LIMIT ?"  # noqa: S608 - fixed words only
+    query = f"SELECT {_COLUMNS} FROM request_line {clause} ORDER BY {_DAY}, id LIMIT ?"  # noqa: S608 - fixed words only
     with _reading(home) as cursor:
         return [RequestLine(*row) for row in cursor.execute(query, (*values, limit))]
-
-
-def due(home: Home, before: date) -> list[RequestLine]:
-    """Return open requests that await the broker and whose day lies before `before`."""
-    lines = list_requests(home, status="awaiting_broker", limit=1_000_000)
-    return [line for line in lines if line.due_on and line.due_on < before.isoformat()]
 
 
 def counts(home: Home) -> dict[str, int]:

@@ -2,31 +2,56 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+
+from sqlalchemy import Engine  # noqa: TID253 - the store is the module made for it
+
 from unlist.config import config_dir
-from unlist.crypto import Ask, create_master, open_master
+from unlist.crypto import Ask, Master, create_master, discard_master, open_master
 from unlist.errors import Refused
+from unlist.files import PRIVATE_FILE
 from unlist.home import Home
-from unlist.store.database import engine_for, explained, migrate
+from unlist.store.database import engine_for, migrate
 from unlist.store.ledger import Store
 
 __all__ = ["Store", "create_store", "open_store"]
 
 
-def create_store(home: Home, *, zone: str = "UTC", simulated: bool = False, ask: Ask | None = None) -> Store:
-    """Make a home and open it. Raises Refused when there is one already."""
+def create_store(
+    home: Home, *, zone: str = "UTC", simulated: bool = False, throw_away: bool = False, ask: Ask | None = None
+) -> Store:
+    """Make a home and open it; whatever goes wrong before it is whole leaves none behind.
+
+    `simulated`: its clock may be set. `throw_away`: its key lies inside it. Raises Refused when there is one already.
+    """
     if home.exists:
         raise Refused(f"There is a home at {home.path} already.", hint="Name another place with --home.")
+    if home.key_info.exists():
+        raise Refused(
+            f"{home.path} holds a key but no database.", hint="Restore its backup, or name another place with --home."
+        )
     home.create()
-    master = create_master(home.key_info, config_dir(), ask=ask)
-    engine = engine_for(home.database)
-    with explained(home.database):
-        migrate(engine, home.database)
-    home.database.chmod(0o600)
-    store = Store(home, engine, master)
-    store.remember("zone", zone)
-    store.remember("simulated", "yes" if simulated else "")
-    store.zone, store.simulated = zone, simulated
-    return store
+    database, key_info = (path.with_name(f"{path.name}.new") for path in (home.database, home.key_info))
+    for leftover in (database, database.with_name(f"{database.name}-wal"), database.with_name(f"{database.name}-shm")):
+        leftover.unlink(missing_ok=True)
+    master = create_master(key_info, config_dir(), ask=ask, throw_away=throw_away)
+    try:
+        engine = engine_for(database)
+        migrate(engine, database)
+        with Store(home, engine, master) as store:
+            store.remember("zone", zone)
+            store.remember("simulated", "yes" if simulated else "")
+        database.chmod(PRIVATE_FILE)
+        # The home exists once its database does: everything else of it is in place by then.
+        os.replace(key_info, home.key_info)  # noqa: PTH105 - says what it does
+        os.replace(database, home.database)  # noqa: PTH105
+    except BaseException:
+        discard_master(key_info, config_dir())
+        with contextlib.suppress(OSError):
+            database.unlink(missing_ok=True)
+        raise
+    return _ready(home, engine_for(home.database), master)
 
 
 def open_store(home: Home, *, ask: Ask | None = None) -> Store:
@@ -36,9 +61,13 @@ def open_store(home: Home, *, ask: Ask | None = None) -> Store:
     """
     home.require()
     engine = engine_for(home.database)
-    with explained(home.database):
-        migrate(engine, home.database)
-    store = Store(home, engine, open_master(home.key_info, config_dir(), ask=ask))
+    migrate(engine, home.database)
+    return _ready(home, engine, open_master(home.key_info, config_dir(), ask=ask))
+
+
+def _ready(home: Home, engine: Engine, master: Master) -> Store:
+    store = Store(home, engine, master)
     store.zone = store.recall("zone", "UTC")
     store.simulated = store.recall("simulated") == "yes"
+    store.refresh_projection()
     return store

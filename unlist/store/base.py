@@ -1,9 +1,10 @@
-"""What all parts of the store share: the engine, the keys, and sealed JSON."""
+"""What all parts of the store share: the engine, units of work, the keys, and sealed JSON."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from unlist.crypto import Master, blind, seal, unseal
 from unlist.errors import NotFound
 from unlist.home import Home
 from unlist.models import Setting, Subject
-from unlist.store.database import explained, row_of
+from unlist.store.database import WRITES, explained, row_of
 from unlist.vault import Vault
 from unlist.words import nearest
 
@@ -27,7 +28,12 @@ def iso(instant: datetime) -> str:
 
 
 class Base:
-    """Engine, master key and vault of one open home."""
+    """Engine, master key and vault of one open home. For one thread."""
+
+    simulated: bool = False
+    """Whether time is simulated here: only homes made by the demo and by tests say so."""
+    zone: str = "UTC"
+    """The person's IANA time zone; days begin and end in it."""
 
     def __init__(self, home: Home, engine: Engine, master: Master) -> None:
         """Hold the parts; nothing is read yet."""
@@ -36,21 +42,49 @@ class Base:
         self._master = master
         self._vault = Vault(home.vault)
         self._subject_keys: dict[str, bytes] = {}
+        self._open: Connection | None = None
 
     @property
     def key_kind(self) -> str:
         """Where the key of this home lies: `keyring`, `passphrase` or `file`."""
         return self._master.kind
 
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit everything that is written inside together, or nothing of it; an inner one joins the outer."""
+        with self._write():
+            yield
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        if self._open is not None:
+            yield self._open
+            return
+        writing = self._engine.execution_options(**{WRITES: True})
+        with explained(self._home.database), writing.begin() as connection:
+            self._open = connection
+            try:
+                yield connection
+            finally:
+                self._open = None
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        if self._open is not None:
+            yield self._open
+            return
+        with explained(self._home.database), self._engine.begin() as connection:
+            yield connection
+
     def recall(self, name: str, default: str = "") -> str:
         """Return a fact about the home."""
-        with explained(self._home.database), self._engine.begin() as connection:
+        with self._read() as connection:
             row = row_of(connection.execute(select(SETTING).where(SETTING.c.name == name)))
         return str(row["value"]) if row else default
 
     def remember(self, name: str, value: str) -> None:
         """Keep a fact about the home; nothing personal."""
-        with explained(self._home.database), self._engine.begin() as connection:
+        with self._write() as connection:
             connection.execute(SETTING.delete().where(SETTING.c.name == name))
             connection.execute(SETTING.insert().values(name=name, value=value))
 
@@ -59,7 +93,8 @@ class Base:
         return blind(self._master.key, kind, value)
 
     def _seal(self, key: bytes, value: object, table: str, column: str, row: str) -> bytes:
-        return seal(key, json.dumps(value, ensure_ascii=False, sort_keys=True).encode(), f"{table}|{column}|{row}")
+        # Text out of hostile mail may hold lone surrogates, which ASCII JSON writes as escapes.
+        return seal(key, json.dumps(value, sort_keys=True).encode(), f"{table}|{column}|{row}")
 
     def _unseal(self, key: bytes, sealed: bytes, table: str, column: str, row: str) -> Any:
         return json.loads(unseal(key, sealed, f"{table}|{column}|{row}"))
@@ -73,20 +108,19 @@ class Base:
 
     def _subject_row(self, connection: Connection, handle: str | None) -> dict[str, Any]:
         """Return the row of a subject; without a handle, of the only one. Raises NotFound."""
-        rows = [dict(row) for row in connection.execute(select(SUBJECT)).mappings()]
-        if handle is None:
-            if len(rows) == 1:
-                return rows[0]
-            if not rows:
-                raise NotFound("Nobody is entered in this home yet.", hint="Begin with: unlist init")
-            raise NotFound(
-                "There are several people in this home.", nearest=_handles(rows), hint="Name one: --subject NAME"
-            )
-        for row in rows:
-            if row["handle"] == handle:
-                return row
-        close = nearest(handle, _handles(rows))
-        raise NotFound(f"Nobody here is called {handle!r}.", nearest=close, hint="See: unlist subject list")
+        if handle is not None:
+            found = row_of(connection.execute(select(SUBJECT).where(SUBJECT.c.handle == handle)))
+            if found is None:
+                close = nearest(handle, _handles(connection))
+                raise NotFound(f"Nobody here is called {handle!r}.", nearest=close, hint="See: unlist subject list")
+            return found
+        rows = [dict(row) for row in connection.execute(select(SUBJECT).limit(2)).mappings()]
+        if not rows:
+            raise NotFound("Nobody is entered in this home yet.", hint="Enter somebody: unlist subject add")
+        if len(rows) > 1:
+            some = ", ".join(list(_handles(connection))[:5])
+            raise NotFound(f"There are several people in this home: {some}.", hint="Name one: --subject NAME")
+        return rows[0]
 
     def _subject_by_id(self, connection: Connection, subject_id: str) -> dict[str, Any]:
         row = row_of(connection.execute(select(SUBJECT).where(SUBJECT.c.id == subject_id)))
@@ -94,5 +128,5 @@ class Base:
         return row
 
 
-def _handles(rows: Iterable[Mapping[str, Any]]) -> list[str]:
-    return [str(row["handle"]) for row in rows]
+def _handles(connection: Connection) -> Iterable[str]:
+    return [str(row[0]) for row in connection.execute(select(SUBJECT.c.handle).order_by(SUBJECT.c.id))]

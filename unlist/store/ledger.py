@@ -8,22 +8,15 @@ from typing import Self
 
 from sqlalchemy import select  # noqa: TID253 - the store is the module made for it
 
-from unlist.models import ReminderLedger
 from unlist.store.base import iso
-from unlist.store.database import explained, new_id
+from unlist.store.database import new_id
 from unlist.store.facts import LedgerEntry
 from unlist.store.messages import Messages
-
-LEDGER = ReminderLedger.__table__  # type: ignore[attr-defined]
+from unlist.store.people import LEDGER
 
 
 class Store(Messages):
     """Everything that is kept, in one open home. A context manager."""
-
-    simulated: bool = False
-    """Whether time is simulated here: only homes made by the demo and by tests say so."""
-    zone: str = "UTC"
-    """The person's IANA time zone; days begin and end in it."""
 
     def __enter__(self) -> Self:
         """Return the store."""
@@ -42,7 +35,7 @@ class Store(Messages):
         better than never.
         """
         free: list[tuple[str, str]] = []
-        with explained(self._home.database), self._engine.begin() as connection:
+        with self._write() as connection:
             subject_id = self._subject_row(connection, subject)["id"]
             for item, stage in items:
                 same = (LEDGER.c.subject_id == subject_id) & (LEDGER.c.item_key == item) & (LEDGER.c.stage == stage)
@@ -65,12 +58,12 @@ class Store(Messages):
 
     def ledger_sent(self, digest_id: str, at: datetime) -> None:
         """Mark everything that a digest told as sent."""
-        with explained(self._home.database), self._engine.begin() as connection:
+        with self._write() as connection:
             connection.execute(LEDGER.update().where(LEDGER.c.digest_id == digest_id).values(sent_at=iso(at)))
 
     def ledger(self, handle: str) -> list[LedgerEntry]:
         """Return everything that digests told a person, oldest first."""
-        with explained(self._home.database), self._engine.begin() as connection:
+        with self._read() as connection:
             subject_id = self._subject_row(connection, handle)["id"]
             query = select(LEDGER).where(LEDGER.c.subject_id == subject_id).order_by(LEDGER.c.id)
             rows = [dict(row) for row in connection.execute(query).mappings()]

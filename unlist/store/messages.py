@@ -13,7 +13,7 @@ from unlist.crypto import new_key, seal, unseal
 from unlist.errors import NotFound
 from unlist.models import Message, MessageKey, MessageRequest
 from unlist.store.base import iso
-from unlist.store.database import explained, new_id, row_of
+from unlist.store.database import new_id, row_of
 from unlist.store.facts import MessageFacts, RequestFacts
 from unlist.store.requests import Requests
 
@@ -36,25 +36,27 @@ class Messages(Requests):
         at: datetime,
         facts: Mapping[str, Any],
     ) -> tuple[str, bool]:
-        """Keep a message; return its id and whether it is new.
+        """Keep a message of at least one subject; return its id and whether it is new.
 
         The same bytes, or for mail that came in the same Message-ID, sender and instant, are the same message; links
-        to further requests are added all the same.
+        to further subjects and requests are added all the same.
         """
         digest = hashlib.sha256(raw).hexdigest()
+        name = self.blind("sha256", digest)
         twin = self.blind("twin", f"{message_id}|{facts.get('from')}|{iso(at)}") if message_id else None
-        row_id, key = new_id(at), new_key()
-        with explained(self._home.database), self._engine.begin() as connection:
-            known = self._known(connection, digest, twin if direction == "in" else None)
+        with self._write() as connection:
+            known = self._known(connection, name, twin if direction == "in" else None)
             if known:
-                self._link(connection, known, requests)
+                self._link(connection, known, self._message_key(connection, known), subjects, requests)
                 return known, False
-            self._vault.put(row_id, key, raw)
+            row_id, key = new_id(at), new_key()
+            # First the bytes, then the row: what a row names is always there.
+            self._vault.put(name, key, raw)
             connection.execute(
                 MESSAGE.insert().values(
                     id=row_id,
                     direction=direction,
-                    sha256_blind=self.blind("sha256", digest),
+                    sha256_blind=name,
                     message_id_blind=self.blind("message-id", message_id) if message_id else None,
                     twin_blind=twin,
                     size=len(raw),
@@ -62,29 +64,30 @@ class Messages(Requests):
                     facts_sealed=self._seal(key, {**facts, "sha256": digest}, "message", "facts", row_id),
                 )
             )
-            for handle in subjects:
-                row = self._subject_row(connection, handle)
-                sealed = seal(self._subject_key(row), key, f"message|key|{row_id}")
-                connection.execute(
-                    MESSAGE_KEY.insert().values(message_id=row_id, subject_id=row["id"], key_sealed=sealed)
-                )
-            self._link(connection, row_id, requests)
+            self._link(connection, row_id, key, subjects, requests)
         return row_id, True
 
-    def _known(self, connection: Connection, digest: str, twin: str | None) -> str | None:
-        query = select(MESSAGE.c.id).where(MESSAGE.c.sha256_blind == self.blind("sha256", digest))
-        found = connection.execute(query).first()
+    def _known(self, connection: Connection, name: str, twin: str | None) -> str | None:
+        found = connection.execute(select(MESSAGE.c.id).where(MESSAGE.c.sha256_blind == name)).scalar()
         if found is None and twin:
             query = select(MESSAGE.c.id).where(MESSAGE.c.twin_blind == twin, MESSAGE.c.direction == "in")
-            found = connection.execute(query).first()
-        return str(found[0]) if found else None
+            found = connection.execute(query).scalar()
+        return str(found) if found else None
 
-    def _link(self, connection: Connection, message: str, requests: Sequence[str]) -> None:
+    def _link(
+        self, connection: Connection, message: str, key: bytes, subjects: Sequence[str], requests: Sequence[str]
+    ) -> None:
+        """Let further subjects open a message, and name the requests it belongs to."""
+        for handle in subjects:
+            row = self._subject_row(connection, handle)
+            held = {"message_id": message, "subject_id": row["id"]}
+            if connection.execute(select(MESSAGE_KEY).filter_by(**held)).first() is None:
+                sealed = seal(self._subject_key(row), key, f"message|key|{message}")
+                connection.execute(MESSAGE_KEY.insert().values(**held, key_sealed=sealed))
         for request_id in requests:
-            row = {"message_id": message, "request_id": request_id}
-            there = select(MESSAGE_REQUEST).filter_by(**row)
-            if not connection.execute(there).first():
-                connection.execute(MESSAGE_REQUEST.insert().values(**row))
+            linked = {"message_id": message, "request_id": request_id}
+            if connection.execute(select(MESSAGE_REQUEST).filter_by(**linked)).first() is None:
+                connection.execute(MESSAGE_REQUEST.insert().values(**linked))
 
     def _message_key(self, connection: Connection, message: str) -> bytes:
         row = row_of(connection.execute(select(MESSAGE_KEY).where(MESSAGE_KEY.c.message_id == message)))
@@ -95,20 +98,17 @@ class Messages(Requests):
 
     def message_bytes(self, message: str) -> bytes:
         """Return a message exactly as it was sent or came. Raises NotFound, HomeUnusable when it was altered."""
-        with explained(self._home.database), self._engine.begin() as connection:
+        with self._read() as connection:
             key = self._message_key(connection, message)
-            row = row_of(connection.execute(select(MESSAGE).where(MESSAGE.c.id == message)))
-        assert row is not None, "a foreign key holds this"
-        facts = self._unseal(key, row["facts_sealed"], "message", "facts", message)
-        return self._vault.get(message, key, facts["sha256"])
+            name = connection.execute(select(MESSAGE.c.sha256_blind).where(MESSAGE.c.id == message)).scalar_one()
+            return self._vault.get(str(name), key, self.message_facts(message)["sha256"])
 
     def message_facts(self, message: str) -> dict[str, Any]:
-        """Return what is known of a message."""
-        with explained(self._home.database), self._engine.begin() as connection:
+        """Return what is known of a message. Raises NotFound."""
+        with self._read() as connection:
             key = self._message_key(connection, message)
-            row = row_of(connection.execute(select(MESSAGE.c.facts_sealed).where(MESSAGE.c.id == message)))
-        assert row is not None, "a foreign key holds this"
-        return dict(self._unseal(key, row["facts_sealed"], "message", "facts", message))
+            sealed = connection.execute(select(MESSAGE.c.facts_sealed).where(MESSAGE.c.id == message)).scalar_one()
+        return dict(self._unseal(key, sealed, "message", "facts", message))
 
     def messages(self, request_id: str) -> list[MessageFacts]:
         """Return the messages of a request, oldest first."""
@@ -116,9 +116,9 @@ class Messages(Requests):
             select(MESSAGE)
             .join(MESSAGE_REQUEST, MESSAGE_REQUEST.c.message_id == MESSAGE.c.id)
             .where(MESSAGE_REQUEST.c.request_id == request_id)
-            .order_by(MESSAGE.c.at)
+            .order_by(MESSAGE.c.at, MESSAGE.c.id)
         )
-        with explained(self._home.database), self._engine.begin() as connection:
+        with self._read() as connection:
             rows = [dict(row) for row in connection.execute(query).mappings()]
             keys = [self._message_key(connection, row["id"]) for row in rows]
         found = []
@@ -135,6 +135,6 @@ class Messages(Requests):
             .join(MESSAGE, MESSAGE.c.id == MESSAGE_REQUEST.c.message_id)
             .where(MESSAGE.c.message_id_blind == self.blind("message-id", message_id), MESSAGE.c.direction == "out")
         )
-        with explained(self._home.database), self._engine.begin() as connection:
-            ids = {row[0] for row in connection.execute(query)}
-        return [request for request in self.requests() if request.id in ids] if ids else []
+        with self._read() as connection:
+            ids = list(connection.execute(query).scalars())
+            return self.requests_by(ids=ids) if ids else []

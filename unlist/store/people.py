@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -12,14 +11,15 @@ from sqlalchemy import select  # noqa: TID253 - the store is the module made for
 from unlist import clock
 from unlist.crypto import new_key, seal
 from unlist.errors import BadInput, NotFound, Refused
-from unlist.models import Identifier, Mandate, Projection, Request
+from unlist.models import Identifier, Mandate, Projection, ReminderLedger, Request
 from unlist.store.base import SUBJECT, Base, iso
-from unlist.store.database import explained, new_id, row_of
+from unlist.store.database import new_id, row_of
 from unlist.store.facts import IdentifierFacts, MandateFacts, SubjectFacts
 from unlist.words import IdentifierKind, Standing
 
 IDENTIFIER = Identifier.__table__  # type: ignore[attr-defined]
 MANDATE = Mandate.__table__  # type: ignore[attr-defined]
+LEDGER = ReminderLedger.__table__  # type: ignore[attr-defined]
 REQUEST = Request.__table__  # type: ignore[attr-defined]
 PROJECTION = Projection.__table__  # type: ignore[attr-defined]
 _HANDLE_LENGTH = 40
@@ -39,7 +39,7 @@ class People(Base):
         """Enter a person. Raises BadInput for a handle that is taken or unusable."""
         row_id, key, now = new_id(clock.now()), new_key(), clock.now()
         checked_handle(facts.handle)
-        with explained(self._home.database), self._engine.begin() as connection:
+        with self._write() as connection:
             if connection.execute(select(SUBJECT.c.id).where(SUBJECT.c.handle == facts.handle)).first():
                 raise BadInput(f"Somebody here is called {facts.handle!r} already.", hint="Choose another short name.")
             connection.execute(
@@ -53,43 +53,31 @@ class People(Base):
         return facts
 
     def _subject_values(self, key: bytes, row_id: str, facts: SubjectFacts) -> dict[str, Any]:
-        profile = {"name": facts.name, "reply_to": facts.reply_to, "declared": dict(facts.declared)}
+        profile = asdict(facts)
         return {
-            "handle": facts.handle,
-            "standing": facts.standing.value,
-            "residence": facts.residence,
-            "language": facts.language,
-            "safety_mode": facts.safety_mode,
+            "handle": profile.pop("handle"),
             "profile_sealed": self._seal(key, profile, "subject", "profile", row_id),
         }
 
     def _subject_facts(self, row: dict[str, Any]) -> SubjectFacts:
         profile = self._unseal(self._subject_key(row), row["profile_sealed"], "subject", "profile", row["id"])
-        return SubjectFacts(
-            handle=row["handle"],
-            name=profile["name"],
-            reply_to=profile["reply_to"],
-            residence=row["residence"],
-            standing=Standing(row["standing"]),
-            language=row["language"],
-            safety_mode=bool(row["safety_mode"]),
-            declared=profile["declared"],
-        )
+        profile["standing"] = Standing(profile["standing"])
+        return SubjectFacts(handle=row["handle"], **profile)
 
     def subject(self, handle: str | None = None) -> SubjectFacts:
         """Return a person; without a handle the only one. Raises NotFound with the nearest handles."""
-        with explained(self._home.database), self._engine.begin() as connection:
+        with self._read() as connection:
             return self._subject_facts(self._subject_row(connection, handle))
 
     def subjects(self) -> list[SubjectFacts]:
         """Return everybody, in the order of entry."""
-        with explained(self._home.database), self._engine.begin() as connection:
+        with self._read() as connection:
             rows = [dict(row) for row in connection.execute(select(SUBJECT).order_by(SUBJECT.c.id)).mappings()]
         return [self._subject_facts(row) for row in rows]
 
     def change_subject(self, handle: str, **fields: Any) -> SubjectFacts:
         """Change facts about a person; the handle stays."""
-        with explained(self._home.database), self._engine.begin() as connection:
+        with self._write() as connection:
             row = self._subject_row(connection, handle)
             facts = replace(self._subject_facts(row), **fields)
             values = self._subject_values(self._subject_key(row), row["id"], facts)
@@ -98,21 +86,25 @@ class People(Base):
 
     def declare(self, handle: str, fact: str, value: str, on: date) -> SubjectFacts:
         """Keep a fact that the person stated, and the day on which they did."""
-        known = dict(self.subject(handle).declared)
-        return self.change_subject(handle, declared={**known, fact: value, f"{fact}_stated_on": on.isoformat()})
+        with self.transaction():
+            known = dict(self.subject(handle).declared)
+            return self.change_subject(handle, declared={**known, fact: value, f"{fact}_stated_on": on.isoformat()})
 
     def remove_subject(self, handle: str) -> None:
         """Remove a person for whom nothing was ever asked. Raises Refused when requests exist."""
-        with explained(self._home.database), self._engine.begin() as connection:
+        with self._write() as connection:
             row = self._subject_row(connection, handle)
             if connection.execute(select(REQUEST.c.id).where(REQUEST.c.subject_id == row["id"])).first():
                 raise Refused(
                     f"Requests were made for {handle}; their record is kept.",
                     hint="Close them: unlist request list --all",
                 )
-            for table in (IDENTIFIER, MANDATE):
+            papers = connection.execute(select(MANDATE.c.id).where(MANDATE.c.subject_id == row["id"])).scalars().all()
+            for table in (IDENTIFIER, MANDATE, LEDGER):
                 connection.execute(table.delete().where(table.c.subject_id == row["id"]))
             connection.execute(SUBJECT.delete().where(SUBJECT.c.id == row["id"]))
+        for paper in papers:
+            self._vault.remove(paper)
 
     def add_identifier(
         self,
@@ -124,25 +116,29 @@ class People(Base):
         seen_on: date | None = None,
         url: str | None = None,
     ) -> IdentifierFacts:
-        """Keep something that brokers know a person by, and where it was seen."""
-        seen = {seen_at: seen_on.isoformat() if seen_on else ""} if seen_at else {}
-        row_id = new_id(clock.now())
-        sealed = {"value": value, "seen_at": seen, "urls": {seen_at: url} if seen_at and url else {}}
-        with explained(self._home.database), self._engine.begin() as connection:
+        """Keep something that brokers know a person by, and where it was seen; a known one only gets the mark."""
+        known = self.blind("identifier", f"{handle}|{kind}|{value}")
+        with self._write() as connection:
             row = self._subject_row(connection, handle)
-            connection.execute(
-                IDENTIFIER.insert().values(
-                    id=row_id,
-                    subject_id=row["id"],
-                    kind=kind.value,
-                    value_sealed=self._seal(self._subject_key(row), sealed, "identifier", "value", row_id),
+            same = (IDENTIFIER.c.subject_id == row["id"]) & (IDENTIFIER.c.value_blind == known)
+            row_id = connection.execute(select(IDENTIFIER.c.id).where(same)).scalar()
+            if row_id is None:
+                row_id = new_id(clock.now())
+                sealed = self._seal(
+                    self._subject_key(row), {"value": value, "seen_at": {}, "urls": {}}, "identifier", "value", row_id
                 )
-            )
-        return IdentifierFacts(row_id, kind, value, seen)
+                connection.execute(
+                    IDENTIFIER.insert().values(
+                        id=row_id, subject_id=row["id"], kind=kind.value, value_blind=known, value_sealed=sealed
+                    )
+                )
+            if seen_at:
+                self.mark_seen(row_id, seen_at, seen_on or clock.today(self.zone), url)
+            return next(item for item in self.identifiers(handle) if item.id == row_id)
 
     def identifiers(self, handle: str) -> list[IdentifierFacts]:
         """Return all that brokers may know a person by, in the order of entry."""
-        with explained(self._home.database), self._engine.begin() as connection:
+        with self._read() as connection:
             row = self._subject_row(connection, handle)
             found = connection.execute(
                 select(IDENTIFIER).where(IDENTIFIER.c.subject_id == row["id"]).order_by(IDENTIFIER.c.id)
@@ -157,7 +153,7 @@ class People(Base):
 
     def mark_seen(self, identifier_id: str, slug: str, on: date, url: str | None = None) -> None:
         """Record that a broker's listing shows an identifier. Raises NotFound."""
-        with explained(self._home.database), self._engine.begin() as connection:
+        with self._write() as connection:
             item = row_of(connection.execute(select(IDENTIFIER).where(IDENTIFIER.c.id == identifier_id)))
             if item is None:
                 raise NotFound(f"There is no identifier {identifier_id!r}.", hint="See: unlist subject show")
@@ -171,7 +167,7 @@ class People(Base):
 
     def remove_identifier(self, identifier_id: str) -> None:
         """Forget an identifier; what left for brokers stays in the record of disclosures."""
-        with explained(self._home.database), self._engine.begin() as connection:
+        with self._write() as connection:
             connection.execute(IDENTIFIER.delete().where(IDENTIFIER.c.id == identifier_id))
 
     def add_mandate(
@@ -181,37 +177,32 @@ class People(Base):
         if expires_on and expires_on < signed_on:
             raise BadInput("The mandate ends before it was signed.", hint="Check both days.")
         row_id = new_id(clock.now())
-        with explained(self._home.database), self._engine.begin() as connection:
+        with self._write() as connection:
             row = self._subject_row(connection, handle)
             key = self._subject_key(row)
             sha256 = self._vault.put(row_id, key, document)
+            details = {"scope": scope, "sha256": sha256}
             connection.execute(
                 MANDATE.insert().values(
                     id=row_id,
                     subject_id=row["id"],
                     signed_on=signed_on.isoformat(),
                     expires_on=expires_on.isoformat() if expires_on else None,
-                    sha256=sha256,
-                    scope_sealed=self._seal(key, scope, "mandate", "scope", row_id),
+                    details_sealed=self._seal(key, details, "mandate", "details", row_id),
                 )
             )
-        assert sha256 == hashlib.sha256(document).hexdigest()
         return MandateFacts(row_id, signed_on, expires_on, scope, sha256)
 
     def mandates(self, handle: str) -> list[MandateFacts]:
-        """Return the mandates on file for a person."""
-        with explained(self._home.database), self._engine.begin() as connection:
+        """Return the mandates on file for a person, oldest first."""
+        with self._read() as connection:
             row = self._subject_row(connection, handle)
-            found = connection.execute(select(MANDATE).where(MANDATE.c.subject_id == row["id"])).mappings()
-            rows = [dict(item) for item in found]
-        key = self._subject_key(row)
-        return [
-            MandateFacts(
-                item["id"],
-                date.fromisoformat(item["signed_on"]),
-                date.fromisoformat(item["expires_on"]) if item["expires_on"] else None,
-                str(self._unseal(key, item["scope_sealed"], "mandate", "scope", item["id"])),
-                item["sha256"],
-            )
-            for item in rows
-        ]
+            query = select(MANDATE).where(MANDATE.c.subject_id == row["id"]).order_by(MANDATE.c.id)
+            rows = [dict(item) for item in connection.execute(query).mappings()]
+        return [self._mandate(self._subject_key(row), item) for item in rows]
+
+    def _mandate(self, key: bytes, item: dict[str, Any]) -> MandateFacts:
+        details = self._unseal(key, item["details_sealed"], "mandate", "details", item["id"])
+        signed_on = date.fromisoformat(item["signed_on"])
+        expires_on = date.fromisoformat(item["expires_on"]) if item["expires_on"] else None
+        return MandateFacts(item["id"], signed_on, expires_on, details["scope"], details["sha256"])

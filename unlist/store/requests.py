@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select  # noqa: TID253 - the store is the module made for it
+from sqlalchemy import Select, select  # noqa: TID253 - the store is the module made for it
 
 from unlist import clock, reference
 from unlist.errors import BadInput, NotFound, Refused
 from unlist.models import DeadAddress, Disclosure
 from unlist.store.base import SUBJECT, iso
-from unlist.store.database import explained, new_id
+from unlist.store.database import new_id
 from unlist.store.events import Events
 from unlist.store.facts import DisclosureFacts, NewRequest, RequestFacts
 from unlist.store.people import PROJECTION, REQUEST
@@ -19,32 +20,31 @@ from unlist.words import IdentifierKind, LawId, Right, nearest
 
 DISCLOSURE = Disclosure.__table__  # type: ignore[attr-defined]
 DEAD = DeadAddress.__table__  # type: ignore[attr-defined]
+_STILL_OPEN = PROJECTION.c.closed_at.is_(None) & PROJECTION.c.answered_on.is_(None)
 
 
 class Requests(Events):
     """The part of the store that holds what was asked."""
 
     def open_request(self, new: NewRequest, *, force: bool = False) -> RequestFacts:
-        """Open a request. Raises Refused when one is open for the same person, broker and right, unless `force`."""
+        """Open a request, inside the transaction that also records its first event.
+
+        Raises Refused when one is open for the same person, broker and right, unless `force`.
+        """
         row_id = new_id(new.created_at)
-        with explained(self._home.database), self._engine.begin() as connection:
+        with self._write() as connection:
             subject = self._subject_row(connection, new.subject)
-            still_open = connection.execute(
-                select(REQUEST.c.reference)
-                .join(PROJECTION, PROJECTION.c.request_id == REQUEST.c.id, isouter=True)
-                .where(
-                    REQUEST.c.subject_id == subject["id"],
-                    REQUEST.c.broker == new.broker,
-                    REQUEST.c.right == new.right.value,
-                    PROJECTION.c.closed_at.is_(None),
-                    PROJECTION.c.answered_on.is_(None),
-                )
-            ).first()
+            same = (
+                (REQUEST.c.subject_id == subject["id"])
+                & (REQUEST.c.broker == new.broker)
+                & (REQUEST.c.right == new.right.value)
+            )
+            query = select(REQUEST.c.reference).join(PROJECTION, PROJECTION.c.request_id == REQUEST.c.id)
+            still_open = connection.execute(query.where(same, _STILL_OPEN)).first()
             if still_open and not force:
                 raise Refused(
                     f"{still_open[0]} already asks {new.broker} for this.", hint="Give --again to ask all the same."
                 )
-            claim = self._seal(self._subject_key(subject), dict(new.claim), "request", "claim", row_id)
             connection.execute(
                 REQUEST.insert().values(
                     id=row_id,
@@ -57,29 +57,32 @@ class Requests(Events):
                     jurisdiction=new.jurisdiction,
                     rule=new.rule,
                     created_at=iso(new.created_at),
-                    claim_sealed=claim,
+                    claim_sealed=self._seal(self._subject_key(subject), dict(new.claim), "request", "claim", row_id),
                 )
             )
-        return self._one(row_id)
+            return self._requests(_QUERY.where(REQUEST.c.id == row_id))[0]
 
-    def _one(self, request_id: str) -> RequestFacts:
-        return next(request for request in self.requests() if request.id == request_id)
+    def _requests(self, query: Select[Any]) -> list[RequestFacts]:
+        with self._read() as connection:
+            rows = [dict(row) for row in connection.execute(query.order_by(REQUEST.c.id)).mappings()]
+            return [
+                self._request_facts(row, self._subject_key({"id": row["subject_id"], "key_sealed": row["key_sealed"]}))
+                for row in rows
+            ]
 
     def requests(self, subject: str | None = None, *, open_only: bool = False) -> list[RequestFacts]:
         """Return requests in the order in which they were opened; open ones are neither answered nor closed."""
-        query = select(REQUEST, SUBJECT.c.handle).join(SUBJECT, SUBJECT.c.id == REQUEST.c.subject_id)
+        query = _QUERY
         if open_only:
-            query = query.join(PROJECTION, PROJECTION.c.request_id == REQUEST.c.id).where(
-                PROJECTION.c.closed_at.is_(None), PROJECTION.c.answered_on.is_(None)
-            )
-        with explained(self._home.database), self._engine.begin() as connection:
-            if subject is not None:
-                query = query.where(REQUEST.c.subject_id == self._subject_row(connection, subject)["id"])
-            rows = [dict(row) for row in connection.execute(query.order_by(REQUEST.c.id)).mappings()]
-            keys = {
-                row["subject_id"]: self._subject_key(self._subject_by_id(connection, row["subject_id"])) for row in rows
-            }
-        return [self._request_facts(row, keys[row["subject_id"]]) for row in rows]
+            query = query.join(PROJECTION, PROJECTION.c.request_id == REQUEST.c.id).where(_STILL_OPEN)
+        if subject is not None:
+            query = query.where(SUBJECT.c.handle == self.subject(subject).handle)
+        return self._requests(query)
+
+    def requests_by(self, *, ids: Iterable[str] = (), references: Iterable[str] = ()) -> list[RequestFacts]:
+        """Return the requests of these ids or references, in the order in which they were opened."""
+        wanted = REQUEST.c.id.in_(list(ids)) | REQUEST.c.reference.in_(list(references))
+        return self._requests(_QUERY.where(wanted))
 
     def _request_facts(self, row: dict[str, Any], key: bytes) -> RequestFacts:
         return RequestFacts(
@@ -101,19 +104,21 @@ class Requests(Events):
 
         A slug means the one that is open there, else the latest. Raises NotFound, BadInput when several are meant.
         """
-        known = self.requests(subject)
+        query = _QUERY if subject is None else _QUERY.where(SUBJECT.c.handle == self.subject(subject).handle)
         wanted = (reference.normalize(name) or name).upper()
-        exact = [r for r in known if r.reference == wanted]
-        by_prefix = [r for r in known if r.reference.startswith(wanted) or r.reference.startswith(f"UL-{wanted}")]
-        by_slug = [r for r in known if r.broker == name.lower()]
-        found = exact or by_slug or by_prefix
-        if by_slug and not exact and len(found) > 1:
+        by_slug = self._requests(query.where(REQUEST.c.broker == name.lower()))
+        found = self._requests(query.where(REQUEST.c.reference == wanted)) or by_slug
+        if not found and wanted.strip("UL-"):
+            start = wanted if wanted.startswith(reference.PREFIX) else f"{reference.PREFIX}{wanted}"
+            found = self._requests(query.where(REQUEST.c.reference.startswith(start, autoescape=True)))
+        if len(by_slug) > 1:
             still_open = {r.id for r in self.requests(subject, open_only=True)}
             found = [r for r in found if r.id in still_open] or found[-1:]
         if len(found) == 1:
             return found[0]
         if not found:
-            close = nearest(name, [r.broker for r in known] + [r.reference for r in known])
+            known = self._requests(query)
+            close = nearest(name, [r.broker for r in known] + [r.reference.lower() for r in known])
             raise NotFound(f"There is no request {name!r}.", nearest=close, hint="See: unlist request list --all")
         names = ", ".join(f"{r.reference} ({r.subject}, {r.right})" for r in found[:5])
         raise BadInput(f"{name!r} means {len(found)} requests: {names}.", hint="Name one by its reference.")
@@ -121,50 +126,55 @@ class Requests(Events):
     def disclose(self, request_id: str, kind: IdentifierKind, value: str, recipient: str, on: date) -> None:
         """Record that an identifier left for a broker."""
         row_id = new_id(clock.now())
-        with explained(self._home.database), self._engine.begin() as connection:
-            sealed = {"value": value, "recipient": recipient}
+        with self._write() as connection:
+            key = self._key_of(connection, request_id)
+            sealed = self._seal(key, {"value": value, "recipient": recipient}, "disclosure", "value", row_id)
             connection.execute(
                 DISCLOSURE.insert().values(
-                    id=row_id,
-                    request_id=request_id,
-                    kind=kind.value,
-                    on=on.isoformat(),
-                    value_sealed=self._seal(
-                        self._key_of(connection, request_id), sealed, "disclosure", "value", row_id
-                    ),
+                    id=row_id, request_id=request_id, kind=kind.value, on=on.isoformat(), value_sealed=sealed
                 )
             )
 
     def disclosures(self, handle: str) -> list[DisclosureFacts]:
         """Return everything that left about a person, oldest first."""
+        with self._read() as connection:
+            subject = self._subject_row(connection, handle)
+            query = (
+                select(DISCLOSURE)
+                .join(REQUEST, REQUEST.c.id == DISCLOSURE.c.request_id)
+                .where(REQUEST.c.subject_id == subject["id"])
+                .order_by(DISCLOSURE.c.id)
+            )
+            rows = [dict(row) for row in connection.execute(query).mappings()]
         found: list[DisclosureFacts] = []
-        for request in self.requests(handle):
-            with explained(self._home.database), self._engine.begin() as connection:
-                query = select(DISCLOSURE).where(DISCLOSURE.c.request_id == request.id).order_by(DISCLOSURE.c.id)
-                rows = [dict(row) for row in connection.execute(query).mappings()]
-                key = self._key_of(connection, request.id)
-            for row in rows:
-                value = self._unseal(key, row["value_sealed"], "disclosure", "value", row["id"])
-                kind, on = IdentifierKind(row["kind"]), date.fromisoformat(row["on"])
-                found.append(DisclosureFacts(request.id, kind, value["value"], value["recipient"], on))
+        for row in rows:
+            value = self._unseal(self._subject_key(subject), row["value_sealed"], "disclosure", "value", row["id"])
+            kind, on = IdentifierKind(row["kind"]), date.fromisoformat(row["on"])
+            found.append(DisclosureFacts(row["request_id"], kind, value["value"], value["recipient"], on))
         return found
 
     def disclosed_kinds(self, request_id: str) -> list[str]:
         """Return which kinds of identifier a broker was given: a "no record" is only as wide as these."""
         query = select(DISCLOSURE.c.kind).where(DISCLOSURE.c.request_id == request_id).distinct()
-        with explained(self._home.database), self._engine.begin() as connection:
-            kinds = sorted(row[0] for row in connection.execute(query))
-        return ["full_name", *(kind for kind in kinds if kind != "full_name")]
+        with self._read() as connection:
+            return sorted(connection.execute(query).scalars())
 
     def mark_dead(self, address: str, broker: str) -> None:
         """Never write to an address again: it bounced for good."""
-        with explained(self._home.database), self._engine.begin() as connection:
-            known = connection.execute(select(DEAD.c.address).where(DEAD.c.address == address.lower())).first()
-            if not known:
+        name = self.blind("address", address.lower())
+        sealed = self._seal(self._master.key, address.lower(), "deadaddress", "address", name)
+        with self._write() as connection:
+            if connection.execute(select(DEAD.c.broker).where(DEAD.c.address_blind == name)).first() is None:
                 since = iso(clock.now())
-                connection.execute(DEAD.insert().values(address=address.lower(), broker=broker, since=since))
+                row = {"address_blind": name, "address_sealed": sealed, "broker": broker, "since": since}
+                connection.execute(DEAD.insert().values(**row))
 
     def dead_addresses(self) -> frozenset[str]:
         """Return the addresses of brokers that bounced for good, in lower case."""
-        with explained(self._home.database), self._engine.begin() as connection:
-            return frozenset(row[0] for row in connection.execute(select(DEAD.c.address)))
+        with self._read() as connection:
+            rows = connection.execute(select(DEAD.c.address_blind, DEAD.c.address_sealed)).all()
+        key = self._master.key
+        return frozenset(str(self._unseal(key, sealed, "deadaddress", "address", name)) for name, sealed in rows)
+
+
+_QUERY = select(REQUEST, SUBJECT.c.handle, SUBJECT.c.key_sealed).join(SUBJECT, SUBJECT.c.id == REQUEST.c.subject_id)

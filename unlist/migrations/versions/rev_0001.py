@@ -6,7 +6,6 @@ Revision ID: 0001
 from __future__ import annotations
 
 import sqlalchemy as sa  # noqa: TID253 - migrations are loaded when a home is opened for the first time only
-import sqlmodel  # noqa: TID253 - as above
 from alembic import op  # noqa: TID253 - as above
 
 revision = "0001"
@@ -19,20 +18,21 @@ def upgrade() -> None:
     """Create every table and index."""
     op.create_table(
         "deadaddress",
-        sa.Column("address", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("broker", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("since", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.PrimaryKeyConstraint("address"),
+        sa.Column("address_blind", sa.String(), nullable=False),
+        sa.Column("address_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("broker", sa.String(), nullable=False),
+        sa.Column("since", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("address_blind"),
     )
     op.create_table(
         "message",
-        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("direction", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("sha256_blind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("message_id_blind", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("twin_blind", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("direction", sa.String(), nullable=False),
+        sa.Column("sha256_blind", sa.String(), nullable=False),
+        sa.Column("message_id_blind", sa.String(), nullable=True),
+        sa.Column("twin_blind", sa.String(), nullable=True),
         sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("at", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
         sa.Column("facts_sealed", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint("direction IN ('in', 'out')", name="message_direction"),
         sa.PrimaryKeyConstraint("id"),
@@ -42,19 +42,15 @@ def upgrade() -> None:
     op.create_index(op.f("ix_message_twin_blind"), "message", ["twin_blind"], unique=False)
     op.create_table(
         "setting",
-        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("value", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("name"),
     )
     op.create_table(
         "subject",
-        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("handle", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("standing", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("residence", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("language", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("safety_mode", sa.Boolean(), nullable=False),
-        sa.Column("created_at", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("handle", sa.String(), nullable=False),
+        sa.Column("created_at", sa.String(), nullable=False),
         sa.Column("key_sealed", sa.LargeBinary(), nullable=False),
         sa.Column("profile_sealed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
@@ -62,9 +58,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "identifier",
-        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("subject_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("value_blind", sa.String(), nullable=False),
         sa.Column("value_sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["subject_id"],
@@ -73,14 +70,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_identifier_subject_id"), "identifier", ["subject_id"], unique=False)
+    op.create_index(op.f("ix_identifier_value_blind"), "identifier", ["value_blind"], unique=False)
     op.create_table(
         "mandate",
-        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("subject_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("signed_on", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("expires_on", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("sha256", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("scope_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.String(), nullable=False),
+        sa.Column("signed_on", sa.String(), nullable=False),
+        sa.Column("expires_on", sa.String(), nullable=True),
+        sa.Column("details_sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["subject_id"],
             ["subject.id"],
@@ -90,8 +87,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_mandate_subject_id"), "mandate", ["subject_id"], unique=False)
     op.create_table(
         "messagekey",
-        sa.Column("message_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("subject_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("message_id", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.String(), nullable=False),
         sa.Column("key_sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["message_id"],
@@ -105,13 +102,13 @@ def upgrade() -> None:
     )
     op.create_table(
         "reminderledger",
-        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("subject_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("item_key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("stage", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("digest_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("intended_at", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("sent_at", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.String(), nullable=False),
+        sa.Column("item_key", sa.String(), nullable=False),
+        sa.Column("stage", sa.String(), nullable=False),
+        sa.Column("digest_id", sa.String(), nullable=False),
+        sa.Column("intended_at", sa.String(), nullable=False),
+        sa.Column("sent_at", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["subject_id"],
             ["subject.id"],
@@ -122,16 +119,16 @@ def upgrade() -> None:
     op.create_index(op.f("ix_reminderledger_digest_id"), "reminderledger", ["digest_id"], unique=False)
     op.create_table(
         "request",
-        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("reference", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("subject_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("broker", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("law", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("right", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("variant", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("jurisdiction", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("rule", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("created_at", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.String(), nullable=False),
+        sa.Column("broker", sa.String(), nullable=False),
+        sa.Column("law", sa.String(), nullable=False),
+        sa.Column("right", sa.String(), nullable=False),
+        sa.Column("variant", sa.String(), nullable=False),
+        sa.Column("jurisdiction", sa.String(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("created_at", sa.String(), nullable=False),
         sa.Column("claim_sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["subject_id"],
@@ -144,10 +141,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_request_subject_id"), "request", ["subject_id"], unique=False)
     op.create_table(
         "disclosure",
-        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("request_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("on", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("request_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("on", sa.String(), nullable=False),
         sa.Column("value_sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["request_id"],
@@ -158,19 +155,19 @@ def upgrade() -> None:
     op.create_index(op.f("ix_disclosure_request_id"), "disclosure", ["request_id"], unique=False)
     op.create_table(
         "event",
-        sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("request_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("request_id", sa.String(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("occurred_at", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("recorded_at", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("actor", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("occurred_at", sa.String(), nullable=False),
+        sa.Column("recorded_at", sa.String(), nullable=False),
+        sa.Column("actor", sa.String(), nullable=False),
         sa.Column("cause", sa.Integer(), nullable=True),
-        sa.Column("message_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("idempotency_key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("payload_hash", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("prev_hash", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("hash", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("message_id", sa.String(), nullable=True),
+        sa.Column("idempotency_key", sa.String(), nullable=False),
+        sa.Column("payload_hash", sa.String(), nullable=False),
+        sa.Column("prev_hash", sa.String(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
         sa.Column("payload_sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["request_id"],
@@ -183,10 +180,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_event_request_id"), "event", ["request_id"], unique=False)
     op.create_table(
         "head",
-        sa.Column("request_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("request_id", sa.String(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("hash", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("signature", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.Column("signature", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["request_id"],
             ["request.id"],
@@ -195,8 +192,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "messagerequest",
-        sa.Column("message_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("request_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("message_id", sa.String(), nullable=False),
+        sa.Column("request_id", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["message_id"],
             ["message.id"],
@@ -210,17 +207,17 @@ def upgrade() -> None:
     op.create_index(op.f("ix_messagerequest_request_id"), "messagerequest", ["request_id"], unique=False)
     op.create_table(
         "projection",
-        sa.Column("request_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("rule_version", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("status", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("outcome", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("sent_on", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("due_on", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("acknowledge_by", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("answered_on", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("snoozed_until", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
-        sa.Column("closed_at", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("request_id", sa.String(), nullable=False),
+        sa.Column("rule_version", sa.String(), nullable=False),
+        sa.Column("status", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=True),
+        sa.Column("sent_on", sa.String(), nullable=True),
+        sa.Column("due_on", sa.String(), nullable=True),
+        sa.Column("acknowledge_by", sa.String(), nullable=True),
+        sa.Column("answered_on", sa.String(), nullable=True),
+        sa.Column("snoozed_until", sa.String(), nullable=True),
+        sa.Column("closed_at", sa.String(), nullable=True),
         sa.Column("unreviewed", sa.Integer(), nullable=False),
         sa.Column("last_seq", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -230,4 +227,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("request_id"),
     )
     op.create_index(op.f("ix_projection_status"), "projection", ["status"], unique=False)
-    op.create_index("projection_due", "projection", ["due_on"], unique=False, sqlite_where=sa.text("closed_at IS NULL"))
+    still_open = sa.text("closed_at IS NULL")
+    op.create_index("projection_due", "projection", ["due_on"], unique=False, sqlite_where=still_open)
+    by_day = sa.text("coalesce(due_on, '9999-12-31')")
+    op.create_index("projection_open", "projection", [by_day, "request_id"], unique=False, sqlite_where=still_open)
