@@ -20,7 +20,7 @@ categories = ["face_recognition"]
 holds = ["face_photo", "biometric_template"]
 languages = ["en"]
 time_zone = "America/New_York"
-lookup = "https://harbor-faces.test/search?q={full_name}"
+effect = "suppression"
 behaviors = ["requires_photo"]
 harm = 5
 difficulty = 3

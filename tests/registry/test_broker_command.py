@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
+import pty
+import re
+import struct
 import subprocess
 import sys
+import termios
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -39,9 +45,9 @@ class Ran:
 
 
 @pytest.fixture
-def run(personal: Path, tmp_path: Path):
-    """Run `unlist` with these arguments, a configuration and a cache of its own."""
-    environment = {
+def environment(personal: Path, tmp_path: Path) -> dict[str, str]:
+    """A configuration and a cache of its own."""
+    return {
         "PATH": "/usr/bin:/bin",
         "HOME": str(tmp_path / "nobody"),
         "UNLIST_CONFIG_DIR": str(personal.parent),
@@ -49,6 +55,11 @@ def run(personal: Path, tmp_path: Path):
         "UNLIST_HOME": str(tmp_path / "home"),
         "PYTHONUTF8": "1",
     }
+
+
+@pytest.fixture
+def run(environment: dict[str, str]):
+    """Run `unlist` with these arguments, away from any terminal."""
 
     def go(*arguments: str) -> Ran:
         done = subprocess.run(
@@ -65,6 +76,32 @@ def run(personal: Path, tmp_path: Path):
         return Ran(done)
 
     return go
+
+
+def on_terminal(environment: dict[str, str], columns: int, *arguments: str) -> tuple[str, list[str]]:
+    """Run `unlist` on a terminal of this width: what it drew, and what it loaded."""
+    mine, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    command = [sys.executable, "-c", RUN, "--no-color", *arguments]
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=its,
+        stderr=subprocess.PIPE,
+        cwd="/",
+        env=environment | {"TERM": "xterm"},
+    )
+    os.close(its)
+    drawn = b""
+    try:
+        while part := os.read(mine, 65536):
+            drawn += part
+    except OSError:  # Linux says so when the other end is closed
+        pass
+    os.close(mine)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 0
+    return re.sub(r"\x1b\[[0-9;]*m|\r", "", drawn.decode()), json.loads(said.decode().rpartition("\nLOADED ")[2])
 
 
 @pytest.fixture
@@ -96,6 +133,29 @@ def test_show_and_search_of_shipped_records_load_nothing_heavy(run) -> None:
 def test_ones_own_records_are_validated_once_and_then_load_nothing_heavy(run, own: Path) -> None:
     assert "pydantic" in run("broker", "show", "harbor-faces").loaded
     assert run("broker", "show", "harbor-faces").loaded == NOTHING
+
+
+def test_on_a_terminal_of_80_columns_every_slug_can_be_read_and_copied(run, environment: dict[str, str]) -> None:
+    drawn, loaded = on_terminal(environment, 80, "broker", "list")
+    assert loaded == ["rich"]
+    assert max(len(line) for line in drawn.splitlines()) <= 80
+    assert "…" not in drawn
+    words = set(drawn.split())
+    for broker in run("broker", "list", "--json").json["brokers"]:
+        assert broker["slug"] in words
+    assert drawn.index("Face search engines") < drawn.index("People-search sites") < drawn.index("Data brokers")
+
+
+def test_show_draws_no_table_and_so_loads_no_rich_on_a_terminal(environment: dict[str, str]) -> None:
+    drawn, loaded = on_terminal(environment, 80, "broker", "show", "clearview-ai")
+    assert loaded == NOTHING
+    assert max(len(line) for line in drawn.splitlines()) <= 80
+
+
+def test_show_ends_with_a_letter_that_there_is(run, own: Path) -> None:
+    assert run("broker", "show", "cormorant-lists").err.strip().endswith("unlist letter cormorant-lists --sample DE")
+    assert run("broker", "show", "harbor-faces").err.strip().endswith("unlist letter harbor-faces --sample US-CA")
+    assert "unlist letter" not in run("broker", "show", "meta").err
 
 
 def test_show_follows_a_takeover_and_says_so(run, own: Path) -> None:
@@ -211,6 +271,15 @@ def test_add_writes_a_record_that_can_be_shown_and_checked(run, personal: Path, 
     assert tomllib.loads(path.read_text()) == record
 
 
+def test_add_records_whose_people_it_holds_or_says_what_is_lost(run, personal: Path) -> None:
+    assert "only ask politely" in run(*ADD, "--email", "privacy@quill.test").err
+    (personal / "quill-data.toml").unlink()
+    ran = run(*ADD, "--email", "privacy@quill.test", "--serves", "eu", "--serves", "US")
+    assert ran.code == 0
+    assert "politely" not in ran.err
+    assert tomllib.loads((personal / "quill-data.toml").read_text())["serves"] == ["EU", "US"]
+
+
 def test_add_writes_where_it_is_told_and_gives_json(run, tmp_path: Path) -> None:
     document = run(*ADD, "--form", "https://quill.test/optout", "--out", str(tmp_path / "new"), "--json").json
     assert document == {"schema": 1, "slug": "quill-data", "path": str(tmp_path / "new" / "quill-data.toml")}
@@ -228,6 +297,7 @@ def test_add_writes_where_it_is_told_and_gives_json(run, tmp_path: Path) -> None
         (["--email", "privacy@quill.test", "--need", "shoe_size"], "it must be one of full_name"),
         (["--email", "privacy@quill.test", "--domain", "https://quill.test/x"], "is not a domain"),
         (["--email", "privacy@quill.test", "--country", "USA"], "is not a country code"),
+        (["--email", "privacy@quill.test", "--serves", "Europe"], "is not a country code"),
         (["--email", "privacy@quill.test", "--seen-on", "yesterday"], "is not a date"),
         (["--email", "privacy@quill.test", "--basis", "rumor"], "basis: it must be one of"),
         ([], "Give --email or --form."),

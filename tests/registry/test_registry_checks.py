@@ -58,13 +58,17 @@ CASES = [
     ("address-syntax", 37, FORM, 'value = "https://127.0.0.1/form"'),
     ("address-syntax", 37, FORM, 'value = "https://harbor-faces.test/a form"'),
     ("address-syntax", 22, 'id = "privacy-email"', 'id = "../../etc/passwd"'),
-    ("url-syntax", 12, "https://harbor-faces.test/search?q={full_name}", "ftp://harbor-faces.test/{full_name}"),
-    ("url-syntax", 12, "{full_name}", "{__class__}"),
+    ("url-syntax", 12, 'effect = "suppression"', 'lookup = "ftp://harbor-faces.test/{full_name}"'),
     ("url-syntax", 32, "https://register.test/2026/", "data:text/html,x"),
+    ("lookup", 12, 'effect = "suppression"', 'lookup = "https://stranger.test/search?q={full_name}"'),
+    ("lookup", 12, 'effect = "suppression"', 'lookup = "https://harbor-faces.test{city}.stranger.test/"'),
+    ("lookup", 12, 'effect = "suppression"', 'lookup = "https://www.harbor-faces.test/"'),
     ("placeholder", 2, "Harbor Faces, Inc.", "TODO"),
     ("placeholder", 2, "Harbor Faces, Inc.", "N/A"),
     ("placeholder", 6, '["harbor-faces.test"]', '["harbor-faces.test", "example.com"]'),
     ("form-link", 37, FORM, 'value = "https://harbor-faces.test/"'),
+    ("form-link", 37, FORM, 'value = "https://www.facequay.test"'),
+    ("form-link", 37, FORM, 'value = "https://stranger.test/"'),
     ("form-link", 37, "privacy/request", "privacy/request?utm_source=list&id=7"),
     ("form-https", 37, FORM, 'value = "http://harbor-faces.test/privacy/request"'),
     ("email-domain", 24, EMAIL, 'value = "privacy@stranger.test"'),
@@ -96,6 +100,26 @@ def test_a_fault_is_found_where_it_stands(folder: Path, check: str, line: int, o
     # Nothing else is wrong with the record: a fault gives its own finding and no shower of others.
     others = {name for name, slug, _ in findings if slug == "harbor-faces" and name != check}
     assert others <= {"format", "email-domain", "text", "address-syntax", "filled"}
+
+
+def test_a_search_site_names_its_own_search_page_and_the_fields_there_are(folder: Path) -> None:
+    edit(folder, "harbor-faces", 'role = "face_search"', 'role = "people_search"')
+    edit(folder, "harbor-faces", 'effect = "suppression"', 'lookup = "https://www.facequay.test/?q={full_name}"')
+    assert found(folder) == []
+    edit(folder, "harbor-faces", "{full_name}", "{__class__}")
+    assert found(folder) == [("lookup", "harbor-faces", 12)]
+
+
+def test_a_host_of_its_own_may_be_the_form(folder: Path) -> None:
+    edit(folder, "harbor-faces", FORM, 'value = "https://optout.harbor-faces.test/"')
+    assert found(folder) == []
+
+
+@pytest.mark.parametrize("filler", ["-", "?", "x", "TODO ", "your "])
+def test_a_value_of_any_length_costs_one_look(folder: Path, filler: str) -> None:
+    # Matched against the pattern of placeholders, these would take the cube of their length: days.
+    edit(folder, "harbor-faces", "Harbor Faces, Inc.", filler * 20_000 + "!a")
+    assert [name for name, slug, _ in found(folder) if slug == "harbor-faces"] == ["text"]
 
 
 def test_an_active_record_without_a_channel_has_no_route(folder: Path, records: dict[str, str]) -> None:

@@ -33,6 +33,28 @@ def test_it_says_who_what_how_and_how_well_that_is_known(folder: Path) -> None:
     assert text.endswith("2026-06-02  Changed its address twice.")
 
 
+@pytest.mark.parametrize(
+    ("laws", "said"),
+    [
+        ('["ccpa", "none"]', "deletion, demand, under ccpa or by asking politely"),
+        ('["none"]', "deletion, demand, by asking politely"),
+    ],
+)
+def test_where_no_law_helps_it_says_that_one_asks(folder: Path, laws: str, said: str) -> None:
+    path = folder / "harbor-faces.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('["gdpr", "bipa"]', laws), encoding="utf-8")
+    assert f"   For           {said}\n" in shown(folder, "harbor-faces")
+
+
+def test_a_postal_address_stands_on_one_line(folder: Path) -> None:
+    path = folder / "harbor-faces.toml"
+    text = path.read_text(encoding="utf-8").replace('kind = "form"', 'kind = "post"')
+    path.write_text(
+        text.replace('"https://harbor-faces.test/privacy/request"', r'"Harbor Faces, Inc.\n1 Quay"'), "utf-8"
+    )
+    assert "2. Post: Harbor Faces, Inc. / 1 Quay\n" in shown(folder, "harbor-faces")
+
+
 def test_no_line_is_longer_than_a_terminal(folder: Path) -> None:
     for slug in ("harbor-faces", "cormorant-lists", "old-quay"):
         assert max(len(line) for line in shown(folder, slug).splitlines()) <= 80

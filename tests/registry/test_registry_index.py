@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from unlist.errors import BadRecord
+from unlist.errors import BadRecord, UnlistError
 from unlist.registry import index
 from unlist.registry.index import compile_index, dump_index, load_index
 
@@ -88,6 +88,55 @@ def test_a_cache_that_cannot_be_kept_fails_nothing(
     (tmp_path / "occupied").write_text("a file where a folder should be")
     monkeypatch.setenv("UNLIST_CACHE_DIR", str(tmp_path / "occupied" / "below"))
     assert "harbor-faces" in load_index()["brokers"]
+
+
+@pytest.mark.parametrize("open_to", [0o664, 0o646])
+def test_a_cache_that_others_could_have_written_is_not_believed(
+    shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_to: int
+) -> None:
+    load_index()
+    (kept,) = (tmp_path / "cache").glob("registry-*.json")
+    forged = kept.read_text().replace("privacy@harbor-faces.test", "thief@stranger.test")
+    kept.write_text(forged)
+    fresh(monkeypatch)
+    # A file of one's own is what was kept; that nobody else wrote it is all that can be known of it.
+    assert load_index()["brokers"]["harbor-faces"]["channels"][0]["value"] == "thief@stranger.test"
+    kept.chmod(open_to)
+    fresh(monkeypatch)
+    assert load_index()["brokers"]["harbor-faces"]["channels"][0]["value"] == "privacy@harbor-faces.test"
+
+
+def test_a_link_in_the_place_of_the_cache_is_not_followed(
+    shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_index()
+    (kept,) = (tmp_path / "cache").glob("registry-*.json")
+    forged = kept.read_text().replace("privacy@harbor-faces.test", "thief@stranger.test")
+    (tmp_path / "forged.json").write_text(forged)
+    kept.unlink()
+    kept.symlink_to(tmp_path / "forged.json")
+    fresh(monkeypatch)
+    assert load_index()["brokers"]["harbor-faces"]["channels"][0]["value"] == "privacy@harbor-faces.test"
+    assert not kept.is_symlink()
+
+
+def test_an_edit_is_seen_though_size_and_time_stay_the_same(
+    shipped: Path, records: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = shipped / "cormorant-lists.toml"
+    before = path.stat()
+    load_index()
+    path.write_text(records["cormorant-lists"].replace("Cormorant Lists", "Cormorant Notes"), encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    fresh(monkeypatch)
+    assert load_index()["brokers"]["cormorant-lists"]["name"] == "Cormorant Notes"
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe"])
+def test_a_damaged_index_of_the_wheel_is_said_in_one_line(shipped: Path, damage: bytes) -> None:
+    (shipped / "index.json").write_bytes(damage)
+    with pytest.raises(UnlistError, match="is damaged"):
+        load_index()
 
 
 def test_the_wheels_index_is_read_instead_of_the_files(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,13 @@ def test_days_become_iso_text_and_the_slug_is_the_file_name(folder: Path) -> Non
         ('name = "Acme"\nrole = "data_broker"\nname = "Again"\n', "line 3: Cannot overwrite a value"),
         (b'name = "Acme"\nlegal_name = "caf\xe9"\n', "line 2: this is not UTF-8"),
         ("a = " + "[" * 5000, "nested too deeply"),
+        ('name = "Acme"\n' + "a." * 50_000 + "a = 1\n", "line 2: it holds more than 200 dots"),
+        ("[" + "a." * 199 + "a]\n", "nested too deeply"),
+        ("a = { b = { c = { d = { e = { f = { g = 1 } } } } } }\n", "nested too deeply"),
+        # More than 64 bits, and what JSON has no word for.
+        ("harm = 0x1" + "0" * 16 + "\n", "impossible number"),
+        ("harm = inf\n", "impossible number"),
+        ("harm = nan\n", "impossible number"),
         ('name = "Acme"\nrole = "data_broker"\n', "line 1: legal_name: it is missing"),
         (
             'name = "A"\nlegal_name = "A"\nrole = "data_broker"\ndomains = "acme.test"\n',
@@ -54,6 +62,18 @@ def test_a_malformed_file_is_named_with_its_line(tmp_path: Path, content: str | 
     assert said in caught.value.message
     assert "\n" not in caught.value.message
     assert caught.value.exit_code == 2
+
+
+def test_a_byte_order_mark_from_an_editor_does_no_harm(tmp_path: Path, records: dict[str, str]) -> None:
+    path = written(tmp_path, "\ufeff" + records["cormorant-lists"], "cormorant-lists.toml")
+    assert read_record(path).record["name"] == "Cormorant Lists"
+
+
+def test_a_link_to_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "acme-data.toml").symlink_to(tmp_path / "pipe")
+    with pytest.raises(BadRecord, match="not a file"):
+        read_record(tmp_path / "acme-data.toml")
 
 
 def test_a_note_of_ten_megabytes_is_refused_before_it_is_parsed(tmp_path: Path, records: dict[str, str]) -> None:
@@ -135,3 +155,15 @@ def test_a_key_inside_a_multi_line_list_is_found_at_its_parent() -> None:
     assert locate(text, ["channels", 1, "id"]) == 10
     assert locate(text, ["channels", 1, "value"]) == 9
     assert locate(text, ["missing"]) == 1
+    assert locate(text.replace("\n", "\r\n"), ["channels", 1, "id"]) == 10
+
+
+def test_lines_are_found_in_one_pass_whatever_stands_in_a_text() -> None:
+    # Inside a note, a line that begins like a table header: with a careless pattern it would take hours.
+    text = (
+        'name = "A"\n\n[[notes]]\non = 2026-11-23\ntext = """\n['
+        + " " * 200_000
+        + '\n[x] \u2028 y\n"""\n\n[[channels]]\n'
+    )
+    assert locate(text, ["notes", 0, "text"]) == 5
+    assert locate(text, ["channels", 0, "id"]) == 10

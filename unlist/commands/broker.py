@@ -21,6 +21,16 @@ app = typer.Typer(help="The registry: who holds data, and how to reach them.", n
 app.command()(add)
 
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
+_GROUPS = {
+    "face_search": "Face search engines",
+    "people_search": "People-search sites",
+    "data_broker": "Data brokers",
+    "consumer_reporting_agency": "Credit bureaus and other reporting agencies",
+    "processor": "Processors: they work for others",
+    "public_body": "Public bodies",
+    "first_party": "Sources: they collect from their own users",
+}
+"""The roles in the order of the drawn list, what harms most first."""
 
 
 def _chosen(name: str, value: str | None, allowed: Iterable[str]) -> str | None:
@@ -93,16 +103,33 @@ def list_(
     if s.output.as_json:
         s.output.json({"brokers": found})
         return
-    rows = [
-        (b["slug"], b["name"], b["role"], b["country"] or "", "" if b["harm"] is None else b["harm"], _ways(b))
-        for b in found
-    ]
-    s.output.table(("broker", "name", "role", "country", "harm", "reached by"), rows)
+    if s.output.draws:
+        _draw(s, found)
+    else:
+        rows = [(b["slug"], b["name"], b["role"], b["country"] or "", _harm(b), _ways(b)) for b in found]
+        s.output.table(("broker", "name", "role", "country", "harm", "reached by"), rows)
     s.output.note(f"{len(found)} of {len(records)} brokers. Look at one with: unlist broker show BROKER")
 
 
+def _draw(s: Session, found: Sequence[Mapping[str, Any]]) -> None:
+    """Draw a table a role: so the slugs, which other commands want, fit beside the rest in 80 columns."""
+    for role, title in _GROUPS.items():
+        if rows := [(b["slug"], b["name"], b["country"] or "", _harm(b), _ways(b)) for b in found if b["role"] == role]:
+            s.output.table(("broker", "name", "in", "harm", "reached by"), rows, title=title)
+
+
+def _harm(summary: Mapping[str, Any]) -> object:
+    return "" if summary["harm"] is None else summary["harm"]
+
+
 def _ways(summary: Mapping[str, Any]) -> str:
-    return ", ".join(summary["channels"]) if summary["status"] == "active" else str(summary["status"])
+    return ", ".join(summary["channels"]) if summary["status"] == "active" else summary["status"].replace("_", " ")
+
+
+def _sample(record: Mapping[str, Any]) -> str:
+    """Return a residence for which there is a letter to this broker."""
+    country = str(record.get("country", "US"))
+    return {"US": "US-CA", "GB": "GB-ENG"}.get(country, country)
 
 
 @app.command()
@@ -126,8 +153,10 @@ def show(ctx: typer.Context, slug: Annotated[str, typer.Argument(metavar="BROKER
     for line in dossier(record, _today(s)):
         s.output.text(line)
     if record["slug"] in index["personal"]:
-        s.output.note("This record is your own; a shipped one of the same slug gives way to it.")
-    s.output.note(f"Read the letter before anything is planned: unlist letter {record['slug']} --sample US-CA")
+        s.output.note("This record is your own; it comes before a shipped one of the same slug.")
+    if record.get("channels"):
+        sample = f"unlist letter {record['slug']} --sample {_sample(record)}"
+        s.output.note(f"Read the letter before anything is planned: {sample}")
 
 
 @app.command()
@@ -207,4 +236,9 @@ def _show_findings(s: Session, findings: Sequence[Finding], count: int) -> None:
     for found in findings:
         where = f"{found.path}:{found.line}: {found.severity}: {found.check}"
         s.output.text(f"{where}: {found.sentence.rstrip('.')}. {found.fix}")
-    s.output.note(f"{count} records: {errors} errors, {len(findings) - errors} warnings.")
+    warnings = len(findings) - errors
+    s.output.note(f"{_counted(count, 'record')}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}.")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

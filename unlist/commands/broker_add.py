@@ -29,6 +29,9 @@ def add(
     role: Annotated[str | None, typer.Option(help="data_broker, people_search, face_search, first_party, …")] = None,
     category: Annotated[list[str] | None, typer.Option(help="Its category; may be repeated.")] = None,
     country: Annotated[str | None, typer.Option(help="Where it is seated: two letters; leave out if unknown.")] = None,
+    serves: Annotated[
+        list[str] | None, typer.Option(help="Whose people it has data on: US, EU, GB, DE …; laws turn on it.")
+    ] = None,
     email: Annotated[str | None, typer.Option(help="The mailbox for privacy requests.")] = None,
     form: Annotated[str | None, typer.Option(help="The address of its request form.")] = None,
     need: Annotated[
@@ -52,6 +55,8 @@ def add(
     domains = domain or _listed(_given(s, None, "Domain (several: separated by commas)", "--domain"))
     role = _given(s, role, "Role (data_broker, people_search, face_search, first_party)", "--role")
     categories = category or _listed(_given(s, None, "Category, such as people_search", "--category"))
+    if serves is None and s.can_ask:
+        serves = _listed(s.ask("Whose people it has data on, such as US, EU, GB (empty: unknown)", default=""))
     if email is None and form is None:
         email, form = _ways(s)
     if basis == "own_policy" and evidence_url is None:
@@ -63,6 +68,7 @@ def add(
         "legal_name": legal_name.strip(),
         "role": role.strip(),
         "country": country.upper() if country else None,
+        "serves": [code.upper() for code in serves or []],
         "domains": [text.strip().lower() for text in domains],
         "categories": [text.strip() for text in categories],
         "channels": _channels({"email": email, "form": form}, need or [], basis, proof, day),
@@ -73,6 +79,8 @@ def add(
     for advice in _checked(slug, text, clock.today(s.settings.zone)):
         s.output.note(advice)
     path = _written(folder, slug, text)
+    if not serves:
+        s.output.note("Without --serves no law is known to reach it, and letters to it only ask politely.")
     if s.output.as_json:
         s.output.json({"slug": slug, "path": str(path)})
     else:

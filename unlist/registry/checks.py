@@ -22,10 +22,8 @@ from unlist.registry.source import SLUG, RecordProblem, Source, read_record, rec
 
 __all__ = ["ALL_CHECKS", "Finding", "baseline_slugs", "check_files", "check_folder", "check_text"]
 
-assert format_check
-assert mailbox_check
-assert record_checks
-assert whole_checks
+_DECLARING = (record_checks, mailbox_check, format_check, whole_checks)
+"""The modules whose import fills CHECKS."""
 ALL_CHECKS: tuple[Check, ...] = (
     Check(
         "schema",

@@ -84,7 +84,7 @@ def dossier(record: Mapping[str, Any], today: date, *, width: int = _WIDTH) -> l
     lines = [f"{record['name']} ({record['slug']})", *_who(record, width), ""]
     channels = sorted(record.get("channels", []), key=lambda channel: int(channel.get("order", 1)))
     if channels:
-        lines.append("How to reach them, best first:")
+        lines.append("How to reach them, best first (a letter under a law goes by e-mail if it can):")
     for number, channel in enumerate(channels, start=1):
         lines += ["", *_channel(number, channel, record, today, width)]
     if not channels:
@@ -103,14 +103,13 @@ def _who(record: Mapping[str, Any], width: int) -> Iterator[str]:
     )
     if status := STATUS.get(record.get("status", "active")):
         yield from _wrapped(f"! {status}", width, indent="  ", hang="    ")
-    brands = [
-        brand["name"] if brand["name"] == brand["domain"] else f"{brand['name']} ({brand['domain']})"
-        for brand in record.get("brands", [])
-    ]
+    brands = record.get("brands", [])
+    others = [b["name"] if b["name"].lower() == b["domain"] else f"{b['name']} ({b['domain']})" for b in brands]
+    own = [domain for domain in record.get("domains", []) if domain not in {brand["domain"] for brand in brands}]
     facts = [
         ("Kind", _words(record.get("categories", []))),
-        ("Sites", ", ".join(record.get("domains", []))),
-        ("Also runs", ", ".join(brands)),
+        ("Sites", ", ".join(own)),
+        ("Also runs", ", ".join(others)),
         ("Family", record.get("group", "")),
         ("They hold", _words(record.get("holds", []))),
         ("Serves", ", ".join(record.get("serves", []))),
@@ -135,14 +134,13 @@ def _channel(
 ) -> Iterator[str]:
     head = f"{number}. {KINDS.get(channel['kind'], channel['kind'])}"
     yield from _wrapped(f"{head}: {' / '.join(channel['value'].splitlines())}", width, hang="   ")
-    laws = ", ".join(channel.get("laws", [])) or "every law"
     rights = _words(channel.get("rights", [])) or "every right"
     covers = channel.get("covers", "all")
     wanted = _words(channel.get("needs", []))
     seen = _age(channel["checked_on"], today)
     facts = [
         ("State", STATES.get(channel.get("state", "unverified"), channel.get("state", ""))),
-        ("For", f"{rights}, under {laws}"),
+        ("For", f"{rights}, {_under(channel.get('laws', []))}"),
         ("Open to", ", ".join(channel.get("residences", []))),
         ("Covers", "" if covers == "all" else ", ".join(covers)),
         ("They ask for", f"{wanted}; only what you agree to leaves" if wanted else ""),
@@ -157,6 +155,13 @@ def _channel(
         yield from _labelled("Seen", _evidence(item), width, indent="   ")
     if stale := _stale(channel, record, today):
         yield from _labelled("Old", stale, width, indent="   ")
+
+
+def _under(laws: Sequence[str]) -> str:
+    if not laws:
+        return "under every law"
+    named = [f"under {', '.join(law for law in laws if law != 'none')}"] if set(laws) - {"none"} else []
+    return " or ".join([*named, *(["by asking politely"] if "none" in laws else [])])
 
 
 def _evidence(item: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """The compiled index: every record as a plain dict, found by slug, name and domain.
 
 The wheel carries it as `index.json`, made by the build hook; a checkout compiles it from the TOML files and keeps it
-in the cache directory, keyed by their names, sizes and modification times. Standard library only at import: the
+in the cache directory, keyed by their names, sizes and times of change. Standard library only at import: the
 build hook runs where nothing of ours is installed, and `broker list` must not wait for pydantic.
 """
 
@@ -10,6 +10,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
+import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from importlib import resources
@@ -100,8 +102,16 @@ def _shipped() -> Index:
     directory = shipped_directory()
     compiled = directory / FILE_NAME
     if compiled.is_file():
-        return _remembered(directory, _fingerprint([compiled]), lambda _: json.loads(compiled.read_bytes()))
+        return _remembered(directory, _fingerprint([compiled]), lambda _: _read_compiled(compiled))
     return _cached(directory, lambda: compile_index(directory))
+
+
+def _read_compiled(path: Path) -> Index:
+    try:
+        index: Index = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError) as problem:
+        raise UnlistError(f"{path} is damaged.", hint="Install Unlist anew.") from problem
+    return index
 
 
 def _personal() -> Index:
@@ -143,7 +153,7 @@ def _fingerprint(paths: Iterable[Path]) -> str:
     for path in (*paths, Path(__file__)):
         with contextlib.suppress(OSError):
             state = path.stat()
-            digest.update(f"\0{path.name}\0{state.st_size}\0{state.st_mtime_ns}".encode())
+            digest.update(f"\0{path.name}\0{state.st_size}\0{state.st_mtime_ns}\0{state.st_ctime_ns}".encode())
     return digest.hexdigest()
 
 
@@ -156,11 +166,25 @@ def _cache_file(directory: Path) -> Path:
 
 def _read_cache(path: Path, mark: str) -> Index | None:
     try:
-        kept = json.loads(path.read_bytes())
+        with open(path, "rb", opener=_open_plainly) as stream:
+            if not _is_own(os.fstat(stream.fileno())):
+                return None
+            kept = json.load(stream)
     except (OSError, ValueError, RecursionError):
         return None
     fits = isinstance(kept, dict) and kept.get("mark") == mark and isinstance(kept.get("index"), dict)
     return kept["index"] if fits else None
+
+
+def _open_plainly(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+
+
+def _is_own(state: os.stat_result) -> bool:
+    # It says where letters go: what others own or may write is not believed, though its mark may be right.
+    if not stat.S_ISREG(state.st_mode):
+        return False
+    return os.name == "nt" or (state.st_uid == os.geteuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH))
 
 
 def _write_cache(path: Path, content: Mapping[str, Any]) -> None:

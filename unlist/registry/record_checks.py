@@ -11,9 +11,10 @@ from zoneinfo import available_timezones
 
 from unlist.registry.findings import Entry, Keys, record_check
 from unlist.registry.parse import address_problem
+from unlist.registry.records import Broker
 from unlist.registry.source import SLUG
 from unlist.registry.syntax import DOMAIN, hidden_problem, is_homepage, tracking_parameters, url_problem, within
-from unlist.words import ChannelKind
+from unlist.words import ChannelKind, Role
 
 Problems = Iterator[tuple[Keys, str]]
 
@@ -165,12 +166,29 @@ def url_syntax(entry: Entry, _: date) -> Problems:
         for evidence in channel.evidence:
             if evidence.url and (wrong := url_problem(evidence.url, schemes=("https", "http"))):
                 yield ("channels", n, "evidence"), f"{evidence.url[:80]!r} {wrong}"
-    lookup = entry.broker.lookup
-    if lookup is None:
-        return
-    if wrong := url_problem(_FIELD.sub("x", lookup)):
+    page = entry.broker.lookup
+    if page is not None and (wrong := url_problem(_FIELD.sub("x", page))):
         yield ("lookup",), f"it {wrong}"
-    for name in _FIELD.findall(lookup):
+
+
+@record_check(
+    "lookup",
+    "error",
+    "People look themselves up on the broker's own site, by what a search page takes.",
+    fix="Give the page of one of the record's sites on which it is searched; for a face search engine give none.",
+)
+def lookup(entry: Entry, _: date) -> Problems:
+    """Find lookup pages that would hand what is typed to somebody else, or that want a photo of the person."""
+    broker = entry.broker
+    filled_in = _FIELD.sub("x", broker.lookup or "")
+    if broker.lookup is None or url_problem(filled_in):
+        return
+    host = urlsplit(filled_in).hostname or ""
+    if not any(within(host, site) for site in _sites(broker)):
+        yield ("lookup",), f"{host[:80]!r} is at none of the record's domains"
+    if broker.role is Role.FACE_SEARCH:
+        yield ("lookup",), "looking there means handing over a photo"
+    for name in _FIELD.findall(broker.lookup):
         if name not in _LOOKUP_FIELDS:
             yield ("lookup",), f"there is no field {{{name}}}; there are {', '.join(sorted(_LOOKUP_FIELDS))}"
 
@@ -188,7 +206,8 @@ def placeholder(entry: Entry, _: date) -> Problems:
     places += [(("domains",), domain) for domain in broker.domains]
     places += [(("channels", n, "value"), channel.value) for n, channel in enumerate(broker.channels)]
     for keys, value in places:
-        if _PLACEHOLDER.fullmatch(value) or _PLACEHOLDER_HOST.fullmatch(_host(value)):
+        # A placeholder is short, and what is long would take the pattern the cube of its length.
+        if len(value) <= _NAME_LENGTH and (_PLACEHOLDER.fullmatch(value) or _PLACEHOLDER_HOST.fullmatch(_host(value))):
             yield keys, f"{value[:80]!r} looks like a placeholder"
 
 
@@ -203,10 +222,20 @@ def form_link(entry: Entry, _: date) -> Problems:
     for n, channel in enumerate(entry.broker.channels):
         if channel.kind is not ChannelKind.FORM or address_problem(channel.kind, channel.value):
             continue
-        if is_homepage(channel.value):
+        if is_homepage(channel.value) and _is_front_door(_host(channel.value), entry.broker):
             yield ("channels", n, "value"), f"{channel.value} is a homepage, not a form"
         if names := tracking_parameters(channel.value):
             yield ("channels", n, "value"), f"the link carries {', '.join(names)}"
+
+
+def _is_front_door(host: str, broker: Broker) -> bool:
+    """Say whether a host shows a whole site; a host of its own such as optout.acme.test is made for requests."""
+    bare = host.removeprefix("www.")
+    return bare in _sites(broker) or bare.count(".") == 1
+
+
+def _sites(broker: Broker) -> set[str]:
+    return {*broker.domains, *(brand.domain for brand in broker.brands)}
 
 
 @record_check(
@@ -231,7 +260,7 @@ def form_https(entry: Entry, _: date) -> Problems:
 def email_domain(entry: Entry, _: date) -> Problems:
     """Find addresses at a stranger's domain."""
     broker = entry.broker
-    known = {*broker.domains, *broker.reply_domains, *(brand.domain for brand in broker.brands)}
+    known = _sites(broker) | {*broker.reply_domains}
     for n, channel in enumerate(broker.channels):
         if channel.kind is not ChannelKind.EMAIL or channel.state in {"dead", "bounces", "closed_group"}:
             continue
@@ -300,7 +329,7 @@ def age(entry: Entry, today: date) -> Problems:
 )
 def covers(entry: Entry, _: date) -> Problems:
     """Find channels that cover sites which the record does not name."""
-    sites = {*entry.broker.domains, *(brand.domain for brand in entry.broker.brands)}
+    sites = _sites(entry.broker)
     for n, channel in enumerate(entry.broker.channels):
         unknown = () if channel.covers == "all" else tuple(site for site in channel.covers if site not in sites)
         if unknown or channel.covers == ():

@@ -26,8 +26,15 @@ _TEXTS = ("serves", "domains", "reply_domains", "categories", "holds", "language
 _TABLES = ("brands", "channels", "notes")
 _TEXT = ("name", "legal_name", "status", "redirect_to", "role", "country", "group", "effect", "lookup")
 _AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
-_HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.\-\" ]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"\s*\"?([A-Za-z0-9_\-]+)\"?\s*=")
+# No two neighboring repeats of these match the same character: a line of 200,000 spaces costs one pass.
+_HEADER = re.compile(r"[ \t]*\[\[?[ \t]*\"?([A-Za-z0-9_.\-]+)\"?[ \t]*\]\]?[ \t]*(?:#.*)?")
+_KEY = re.compile(r"[ \t]*\"?([A-Za-z0-9_\-]+)\"?[ \t]*=")
+_DOTS = 200
+"""The most dots on a line: the parser takes the square of a dotted key's parts, a minute for one of 60,000."""
+_DEPTH = 6
+"""How deep values nest: record, channels, channel, evidence, entry, and one to spare."""
+_WHOLE = 2**63
+"""What is as large as this, or larger, is no number that a record holds (TOML 1.0 promises 64 bits)."""
 
 
 class RecordProblem(BadRecord):
@@ -77,7 +84,7 @@ def record_of(path: Path, text: str) -> Source:
     Raises RecordProblem when it is no TOML, when its name is no slug or differs from the slug inside, or when a value
     has not the shape that every reader relies on.
     """
-    source = Source(path, text, plain(_parse(path, text)))
+    source = Source(path, text, _parse(path, text))
     if not SLUG.fullmatch(source.slug) or len(source.slug) > SLUG_LENGTH:
         raise RecordProblem(
             path,
@@ -92,10 +99,11 @@ def record_of(path: Path, text: str) -> Source:
 
 
 def record_files(directory: Path) -> list[Path]:
-    """Return the TOML files of a folder in the order of their names; none when there is no such folder."""
+    """Return the TOML files of a folder in the order of their slugs; none when there is no such folder."""
     if not directory.is_dir():
         return []
-    return sorted(path for path in directory.glob("*.toml") if not path.name.startswith("."))
+    found = (path for path in directory.glob("*.toml") if not path.name.startswith("."))
+    return sorted(found, key=lambda path: path.stem)
 
 
 def locate(text: str, keys: Sequence[str | int]) -> int:
@@ -104,9 +112,10 @@ def locate(text: str, keys: Sequence[str | int]) -> int:
     index = next((step for step in keys if isinstance(step, int)), None)
     nested = index is not None or len(tables) > 1
     table, seen, best = "", -1, 1
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), start=1):
         if header := _HEADER.fullmatch(line):
-            table, seen = header[2].strip().strip('"'), seen + 1 if header[2].strip() == tables[0] else seen
+            table = header[1]
+            seen += table == tables[0]
             if table == tables[0] and (index is None or seen == index):
                 best = number
             continue
@@ -119,14 +128,21 @@ def locate(text: str, keys: Sequence[str | int]) -> int:
     return best
 
 
-def plain(value: Any) -> Any:
-    """Return TOML values as JSON ones: days and instants become ISO strings."""
+def plain(value: Any, depth: int = 0) -> Any:
+    """Return TOML values as JSON ones: days and instants become ISO strings.
+
+    Raises ValueError for what nests too deeply, and for numbers that JSON or 64 bits cannot hold.
+    """
+    if depth > _DEPTH:
+        raise ValueError("nested too deeply")
     if isinstance(value, dict):
-        return {key: plain(inner) for key, inner in value.items()}
+        return {key: plain(inner, depth + 1) for key, inner in value.items()}
     if isinstance(value, list):
-        return [plain(inner) for inner in value]
+        return [plain(inner, depth + 1) for inner in value]
     if isinstance(value, datetime | date | time):
         return value.isoformat()
+    if isinstance(value, float | int) and not -_WHOLE < value < _WHOLE:
+        raise ValueError("no number")
     return value
 
 
@@ -154,15 +170,19 @@ def _read_text(path: Path) -> str:
 
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count(".") > _DOTS:
+            raise RecordProblem(path, number, f"it holds more than {_DOTS} dots.")
     try:
-        return tomllib.loads(text)
+        record: dict[str, Any] = plain(tomllib.loads(text.removeprefix("\ufeff")))
     except tomllib.TOMLDecodeError as problem:
         said = str(problem)
-        line = int(at[1]) if (at := _AT_LINE.search(said)) else len(text.splitlines())
+        line_number = int(at[1]) if (at := _AT_LINE.search(said)) else text.rstrip().count("\n") + 1
         reason = _AT_LINE.sub("", said).replace("(at end of document)", "at the end of the file").strip()
-        raise RecordProblem(path, line, f"{reason}.", hint=f"It is not valid TOML; {HELP}") from problem
+        raise RecordProblem(path, line_number, f"{reason}.", hint=f"It is not valid TOML; {HELP}") from problem
     except (RecursionError, ValueError) as problem:
         raise RecordProblem(path, 1, "it is nested too deeply or holds an impossible number.") from problem
+    return record
 
 
 def _hold_shape(source: Source) -> None:
