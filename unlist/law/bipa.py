@@ -2,45 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-
-from unlist.law.model import Claim, Exclusion, Ground, Person
-from unlist.registry.records import Broker
+from unlist.law.case import Case, Findings
+from unlist.law.model import Claim, Exclusion, Ground
 from unlist.words import LawId, Right
 
-_WHY = "You live in Illinois, and this company scans faces: its templates are biometric identifiers (740 ILCS 14/10)."
 _GROUNDS = (
-    Ground("A private entity must publish its retention policy and keep to it", "740 ILCS 14/15(a)"),
-    Ground("It may not collect a scan of your face without notice and a written release", "740 ILCS 14/15(b)"),
-    Ground("It may not profit from it", "740 ILCS 14/15(c)"),
-    Ground("It may not disclose it without your consent", "740 ILCS 14/15(d)"),
+    Ground("Who holds scans of faces must publish a retention policy and keep to it", "740 ILCS 14/15(a)"),
+    Ground("A scan of your face needs a written notice and your written release first", "740 ILCS 14/15(b)"),
+    Ground("Nobody who holds it may sell it or otherwise profit from it", "740 ILCS 14/15(c)"),
+    Ground("It may be disclosed only with your consent or in the few cases named there", "740 ILCS 14/15(d)"),
 )
+_TITLES = {
+    "preserve": "demand to stop use and disclosure, and to preserve the records of both",
+    "destroy": "demand to stop use and disclosure, and to destroy face data",
+}
 
 
-def find(person: Person, broker: Broker, today: date) -> Iterator[Claim | Exclusion | str]:
-    """Yield the demands of a resident of Illinois towards a face database."""
-    del today
-    if not broker.keyed_by_face:
+def find(case: Case) -> Findings:
+    """Yield the demands of a resident of Illinois towards a face database, by default the one that keeps evidence."""
+    if not case.broker.keyed_by_face:
         return
-    if person.residence != "US-IL":
+    if case.place != "US-IL":
         yield Exclusion(LawId.BIPA, None, "BIPA is for residents of Illinois")
         return
-    if person.by_agent:
+    if case.person.by_agent:
         yield Exclusion(LawId.BIPA, None, "this demand is the subject's own to make")
         return
-    destroy = "no_suit" in person.declared
-    variants = ("destroy", "preserve") if destroy else ("preserve",)
-    for variant in variants:
+    declared = case.person.declared
+    destroy = "no_suit" in declared and "may_sue" not in declared
+    for variant in ("destroy", "preserve") if destroy else ("preserve",):
         yield Claim(
             law=LawId.BIPA,
             right=Right.DEMAND,
-            title=(
-                "demand to stop use and disclosure, and to destroy face data"
-                if variant == "destroy"
-                else "demand to stop use and disclosure, and to preserve the records of both"
-            ),
-            why=_WHY,
+            title=_TITLES[variant],
+            why=f"You live in Illinois, and by its record {case.broker.name} finds people by their face; a scan of "
+            "face geometry is a biometric identifier (740 ILCS 14/10).",
             variant=variant,
             grounds=_GROUNDS,
             citations=tuple(ground.citation for ground in _GROUNDS),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from unlist.errors import BadInput
-from unlist.law.rules import RULES
+from unlist.law.rule import Confidence
+from unlist.law.rules import COVERED, rules_of
 from unlist.words import LawId, Right
 
 
@@ -21,7 +21,7 @@ class LawFacts:
     rights: tuple[Right, ...]
     valid_from: date
     citations: tuple[str, ...]
-    confidence: str
+    confidence: Confidence
     """The least that any of its numbers is known by: V read in the text, V2 in a secondary source, B believed."""
 
 
@@ -29,28 +29,25 @@ _TITLES = {
     LawId.GDPR: ("General Data Protection Regulation (EU) 2016/679", "the data protection authority of your country"),
     LawId.UK_GDPR: (
         "UK GDPR and Data Protection Act 2018",
-        "the controller first (s. 164A), then the Information Commission",
+        "the controller first (s. 164A), then the Information Commission (s. 165)",
     ),
     LawId.CCPA: ("California Consumer Privacy Act, Civ. Code 1798.100 ff", "CalPrivacy and the Attorney General"),
     LawId.DELETE_ACT: ("California Delete Act (DROP), Civ. Code 1798.99.80 ff", "CalPrivacy"),
-    LawId.BIPA: ("Illinois Biometric Information Privacy Act, 740 ILCS 14", "none: a court, by your own suit"),
+    LawId.BIPA: ("Illinois Biometric Information Privacy Act, 740 ILCS 14", "nobody: a court, by your own suit"),
     LawId.FCRA: ("Fair Credit Reporting Act, 15 USC 1681 ff", "the Consumer Financial Protection Bureau"),
-    LawId.NONE: ("no statute: the broker's own published opt-out", "none"),
+    LawId.NONE: ("no statute: the broker's own published opt-out", "nobody"),
 }
-_ORDER = ["V", "V2", "B"]
+_ORDER: tuple[Confidence, ...] = ("V", "V2", "B")
 
 
 def laws() -> tuple[LawFacts, ...]:
     """Return every law that is covered."""
-    return tuple(law_facts(law) for law in _TITLES)
+    return tuple(law_facts(law) for law in COVERED)
 
 
 def law_facts(law: LawId) -> LawFacts:
     """Return one law. Raises BadInput for one that is not covered yet."""
-    if law not in _TITLES:
-        covered = ", ".join(_TITLES)
-        raise BadInput(f"{law} is not covered yet.", hint=f"Covered: {covered}.")
-    rules = [rule for rule in RULES if rule.law is law]
+    rules = rules_of(law)
     title, regulator = _TITLES[law]
     return LawFacts(
         id=law,

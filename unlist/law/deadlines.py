@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
 from unlist.errors import BadInput
-from unlist.law.calendar import (
-    CALIFORNIA,
-    CALIFORNIA_BUSINESS,
-    EEA,
-    FEDERAL,
-    GB_NATIONS,
-    ILLINOIS,
-    Calendar,
-    add_months,
-    gb_nation,
-    member_state,
-)
-from unlist.law.model import Deadline
-from unlist.law.rules import RULES, Rule, Unit
-from unlist.words import LawId, Right, nearest
+from unlist.law import closed_days, places
+from unlist.law.calendar import Calendar, add_months, spelled
+from unlist.law.model import Deadline, Extension
+from unlist.law.pauses import Pause, Stop, lengthen, stops
+from unlist.law.rule import Rule
+from unlist.law.rules import find
+from unlist.words import LawId, Right
 
-Pause = tuple[date, date]
 CHASE_AFTER = {"email": 1, "post": 5}
 """Business days after the legal day before it makes sense to write again."""
-DROP_BEGINS = date(2026, 8, 1)  # Civ. Code 1798.99.86(c)(1): brokers fetch requests from this day on
-
-
-@dataclass
-class _Trace:
-    sentences: list[str] = field(default_factory=list)
-
-    def say(self, sentence: str) -> None:
-        self.sentences.append(sentence)
+LAST_DAY = date(2099, 12, 31)
+"""The last day that can be given: the lists of holidays end soon after it."""
 
 
 def deadline(
@@ -56,243 +40,249 @@ def deadline(
     question to the answer. `extended_on`: the day on which a notice of extension came. `as_of`: the day on which the
     trace says how things stand. Raises BadInput for what the law does not know on that day.
     """
-    rule = _rule(law, right, jurisdiction.upper(), received_on)
-    calendar = _calendar(rule, jurisdiction.upper())
-    trace = _Trace()
-    start = _start(rule, received_on, clock_start, trace)
-    _hold_pauses(rule, start, pauses)
-    acknowledge_by = _acknowledgement(rule, start, calendar, trace)
-    if rule.unit == "none":
-        trace.say(rule.note)
-        return _answer(
-            rule,
-            jurisdiction,
-            received_on,
-            trace,
-            as_of,
-            acknowledge_by=acknowledge_by,
-            chase_on=_chase(rule, calendar, acknowledge_by or start, chase, trace),
-        )
-    nominal = _count(rule.unit, start, rule.period + rule.first_fetch, calendar)
-    trace.say(_counted(rule, start, nominal, calendar))
-    unpaused = _rolled(rule, nominal, calendar, trace)
-    days = _paused_days(rule, pauses, trace)
-    due = _rolled(rule, nominal + timedelta(days=days), calendar, trace) if days else unpaused
-    extended = _extended(rule, start, days, calendar, trace)
-    extension = _extension(extended_on, extended, due, received_on, trace)
-    last = extended if extension == "valid" and extended else due
-    if rule.note:
-        trace.say(rule.note)
-    if not rule.statutory:
-        trace.say("No statute sets this day: it is the sender's own, and the letter asks for it.")
-    return _answer(
-        rule,
-        jurisdiction,
-        received_on,
-        trace,
-        as_of,
+    place = places.jurisdiction(jurisdiction)
+    _hold_days((received_on, clock_start, extended_on, as_of, *(day for pause in pauses for day in pause)))
+    rule = find(law, right, place, received_on)
+    clock = _Clock(rule, *_calendars(rule, place))
+    clock.begin(received_on, clock_start)
+    clock.stopped = stops(rule, pauses, received_on, clock.start)
+    if extended_on is not None and extended_on < received_on:
+        raise BadInput(f"A notice of extension on {extended_on} came before the request.", hint="Check both days.")
+    acknowledge_by = clock.acknowledged_by()
+    nominal, unpaused, due = clock.first_due() if rule.unit != "none" else (None, None, None)
+    extended = clock.extended_due() if rule.extension else None
+    extension = clock.judge(extended_on, due, extended)
+    clock.say(*_remarks(rule, nominal))
+    holds = extended if extension == "valid" else due or acknowledge_by
+    chase_on = clock.chase(holds, chase) if holds else None
+    if as_of and holds:
+        clock.say(_stands(as_of, received_on, holds))
+    return Deadline(
+        law=law,
+        right=right,
+        jurisdiction=place,
+        received_on=received_on,
+        statutory=rule.statutory,
+        rule=rule.id,
+        valid_from=rule.valid_from,
+        valid_to=rule.valid_to,
         acknowledge_by=acknowledge_by,
         nominal_due_on=nominal,
         due_on=due,
         due_without_pause_on=unpaused if pauses else None,
         extended_due_on=extended,
         extension=extension,
-        chase_on=_chase(rule, calendar, last, chase, trace),
-    )
-
-
-def _answer(
-    rule: Rule, jurisdiction: str, received_on: date, trace: _Trace, as_of: date | None, **days: object
-) -> Deadline:
-    due = days.get("due_on")
-    if as_of and isinstance(due, date):
-        late = (as_of - due).days
-        trace.say(f"On {as_of}: {f'{late} days past the last day' if late > 0 else f'{-late} days left'}.")
-    return Deadline(
-        law=rule.law,
-        right=rule.right,
-        jurisdiction=jurisdiction.upper(),
-        received_on=received_on,
-        statutory=rule.statutory,
-        rule=rule.id,
-        valid_from=rule.valid_from,
-        valid_to=rule.valid_to,
-        trace=tuple(trace.sentences),
+        chase_on=chase_on,
+        trace=tuple(clock.trace),
         citations=rule.citations,
-        **days,  # type: ignore[arg-type]
     )
 
 
-def covers(rule: Rule, jurisdiction: str) -> bool:
-    """Say whether a rule holds in an ISO 3166 jurisdiction."""
-    country = jurisdiction.partition("-")[0]
-    for place in rule.jurisdictions:
-        if place == "*" or (place == "EEA" and country in EEA) or place == jurisdiction:
-            return True
-        if place == "GB" and jurisdiction in GB_NATIONS:
-            return True
-        if place == "US" and country == "US":
-            return True
-    return False
+@dataclass
+class _Clock:
+    """A clock being computed: each step adds its sentence to the trace."""
 
+    rule: Rule
+    closed: Calendar
+    """What moves the end of a period, and what business days leave out."""
+    business: Calendar
+    """What acknowledgements and the day to write again leave out."""
+    start: date = date.min
+    stopped: tuple[Stop, ...] = ()
+    trace: list[str] = field(default_factory=list)
 
-def _rule(law: LawId, right: Right, jurisdiction: str, received_on: date) -> Rule:
-    of_law = [rule for rule in RULES if rule.law is law]
-    if not of_law:
-        raise BadInput(f"No clock is known for {law} yet.", hint="See: unlist law list")
-    of_right = [rule for rule in of_law if rule.right is right]
-    if not of_right:
-        known = sorted({rule.right.value for rule in of_law})
-        close = nearest(right, known) or known
-        raise BadInput(
-            f"{law} gives no right {right}.", hint=f"It gives {', '.join(known)}; nearest: {', '.join(close)}."
-        )
-    here = [rule for rule in of_right if covers(rule, jurisdiction)]
-    if not here:
-        known = sorted({place for rule in of_right for place in rule.jurisdictions})
-        places = [place.replace("EEA", "a state of the EEA such as DE") for place in known]
-        close = nearest(jurisdiction.lower(), [p.lower() for p in (*GB_NATIONS, *EEA, "US-CA", "US-IL")])
-        near = f" Nearest: {', '.join(word.upper() for word in close)}." if close else ""
-        raise BadInput(f"{law} does not hold in {jurisdiction!r}.", hint=f"It holds in {', '.join(places)}.{near}")
-    for rule in here:
-        if rule.valid_from <= received_on and (rule.valid_to is None or received_on <= rule.valid_to):
-            return rule
-    first = min(rule.valid_from for rule in here)
-    raise BadInput(f"{law} {right} was not in force on {received_on}.", hint=f"It holds from {first} on.")
+    def say(self, *sentences: str) -> None:
+        self.trace.extend(sentences)
 
-
-def _calendar(rule: Rule, jurisdiction: str) -> Calendar:
-    country, _, part = jurisdiction.partition("-")
-    if rule.calendar == "us-ca":
-        return CALIFORNIA_BUSINESS if rule.unit == "business_day" else CALIFORNIA
-    if rule.calendar == "us-il":
-        return ILLINOIS
-    if rule.calendar == "gb" or jurisdiction in GB_NATIONS:
-        return gb_nation(jurisdiction)
-    if country in EEA:
-        return member_state(country, part or None)
-    return FEDERAL
-
-
-def _start(rule: Rule, received_on: date, clock_start: date | None, trace: _Trace) -> date:
-    if clock_start is not None:
-        if not rule.clock_start:
+    def begin(self, received_on: date, clock_start: date | None) -> None:
+        """Set the day from which is counted. Raises BadInput for a later start that the law does not know."""
+        if clock_start is not None and not self.rule.clock_start:
             raise BadInput(
-                f"{rule.law} {rule.right} knows no later start of its clock.", hint="Leave --clock-start away."
+                f"{self.rule.law} {self.rule.right} knows no later start of its clock.",
+                hint="Leave --clock-start away.",
             )
-        if clock_start < received_on:
+        if clock_start is not None and clock_start < received_on:
             raise BadInput(
                 f"The clock cannot start on {clock_start}, before the request came.", hint="Check both days."
             )
-        if clock_start > received_on:
-            trace.say(f"The clock starts on {clock_start}, when the last of request, identity and fee had come.")
-            return clock_start
-    if rule.law is LawId.DELETE_ACT and received_on < DROP_BEGINS:
-        trace.say(f"Requests made before {DROP_BEGINS} count from that day: brokers fetch them from then on.")
-        return DROP_BEGINS
-    trace.say(f"Received on {received_on} ({received_on:%A}); that day does not count.")
-    return received_on
+        self.start = max(received_on, clock_start or received_on, self.rule.valid_from)
+        what = "complaint" if self.rule.right is Right.COMPLAINT else "request"
+        self.say(f"The {what} was received on {spelled(received_on)}.")
+        if self.start == received_on:
+            self.say("The day of receipt does not count.")
+        elif clock_start is not None:
+            self.say(
+                f"The clock starts on {spelled(self.start)}, when the last of request, proof of identity and fee had "
+                "come (art. 12A(2)); that day does not count."
+            )
+        else:
+            self.say(f"Brokers fetch requests from {spelled(self.start)} on, so it counts from that day.")
 
+    def acknowledged_by(self) -> date | None:
+        """Return the last day for confirming receipt, or for first fetching the request."""
+        rule = self.rule
+        if rule.first_fetch:
+            day = self.start + timedelta(days=rule.first_fetch)
+            self.say(f"A broker must first fetch it within {rule.first_fetch} days: by {spelled(day)}.")
+            return day
+        if not rule.acknowledge:
+            return None
+        if rule.acknowledge_unit == "business_day":
+            day = self.business.add_business_days(self.start, rule.acknowledge)
+            self.say(f"Receipt must be confirmed within {rule.acknowledge} business days: by {spelled(day)}.")
+            self.say(*self._left_out(self.business, day))
+            return day
+        nominal = self.start + timedelta(days=rule.acknowledge)
+        self.say(f"Receipt must be acknowledged within {rule.acknowledge} days: by {spelled(nominal)}.")
+        return self._rolled(nominal)
 
-def _hold_pauses(rule: Rule, start: date, pauses: Sequence[Pause]) -> None:
-    if pauses and not rule.pause:
-        raise BadInput(f"{rule.law} {rule.right} knows no pause.", hint="Its clock runs whatever is asked meanwhile.")
-    for asked, answered in pauses:
-        if answered < asked:
-            raise BadInput(f"The pause {asked}..{answered} ends before it starts.", hint="Write it as EARLIER..LATER.")
-        if asked < start:
-            raise BadInput(f"The pause {asked}..{answered} starts before the request came.", hint="Check both days.")
+    def first_due(self) -> tuple[date, date, date]:
+        """Return the nominal day, the last day without pauses, and the last day with them."""
+        rule = self.rule
+        nominal = self._end(rule.period + rule.first_fetch)
+        self.say(self._counted(nominal))
+        if rule.unit == "business_day":
+            self.say(*self._left_out(self.closed, nominal))
+        unpaused = self._rolled(nominal)
+        counted, end = lengthen(self.stopped, nominal, self._moved)
+        for stop in self.stopped:
+            self.say(self._stood(stop, counts=stop in counted))
+        if self.stopped:
+            self.say(rule.pause_note)
+        if end == nominal:
+            return nominal, unpaused, unpaused
+        days = sum(stop.days for stop in counted)
+        if end == nominal + timedelta(days=days):
+            self.say(f"With {_days(days)} more, {nominal} becomes {spelled(end)}.")
+        else:
+            self.say(
+                f"The question came on the last day, so the period ends when the clock runs again: {spelled(end)}."
+            )
+        return nominal, unpaused, self._rolled(end)
 
+    def extended_due(self) -> date:
+        """Return the last day that a valid extension could reach: counted from the start, with the same pauses."""
+        whole = f"{self.rule.extension} {'months' if self.rule.unit == 'month' else 'days'} from the start"
+        counted, end = lengthen(self.stopped, self._end(self.rule.extension), self._moved)
+        days = sum(stop.days for stop in counted)
+        paused = f" and {_days(days)} of pause" if days else ""
+        self.say(f"A valid extension could reach {whole}{paused}: {spelled(end)}.")
+        return self._rolled(end)
 
-def _count(unit: Unit, start: date, period: int, calendar: Calendar) -> date:
-    if unit == "month":
-        return add_months(start, period)
-    if unit == "business_day":
-        return calendar.add_business_days(start, period)
-    return start + timedelta(days=period)
+    def judge(self, notice: date | None, due: date | None, extended: date | None) -> Extension | None:
+        """Say whether a notice of extension that came on a day holds."""
+        if notice is None:
+            return None
+        if extended is None or due is None:
+            self.say(f"The notice of extension of {notice} has no effect: this clock knows no extension.")
+            return "not_allowed"
+        if notice > due:
+            self.say(f"The notice of extension of {notice} came after {due}: it is late, and the first day stands.")
+            return "late"
+        self.say(f"The notice of extension of {notice} came in time: {extended} is the day that holds.")
+        return "valid"
 
-
-def _counted(rule: Rule, start: date, nominal: date, calendar: Calendar) -> str:
-    words = {"month": "month", "calendar_day": "calendar day", "business_day": "business day"}[rule.unit]
-    total = rule.period + rule.first_fetch
-    plural = "s" if total != 1 else ""
-    if rule.first_fetch:
-        return (
-            f"At worst a broker fetches on day {rule.first_fetch} and deletes within {rule.period} more: "
-            f"{start} plus {total} days is {nominal} ({nominal:%A})."
-        )
-    skipped = f" (weekends and {calendar.name} left out)" if rule.unit == "business_day" else ""
-    return f"{start} plus {total} {words}{plural}{skipped} is {nominal} ({nominal:%A})."
-
-
-def _rolled(rule: Rule, day: date, calendar: Calendar, trace: _Trace) -> date:
-    if not rule.roll or rule.unit == "business_day":
+    def chase(self, last: date, by: Literal["email", "post"]) -> date:
+        """Return the first day on which it makes sense to write again, always a business day."""
+        count = CHASE_AFTER[by]
+        day = self.business.add_business_days(last, count)
+        after = "the next business day" if count == 1 else f"{count} business days later"
+        self.say(f"If nothing has come by {last}, write again {after}: {spelled(day)}.")
         return day
-    rolled = calendar.roll(day)
-    if rolled != day:
-        trace.say(f"{day} is closed ({calendar.closed(day)}; {calendar.name}): the last day is {rolled} ({rolled:%A}).")
-    return rolled
+
+    def _end(self, period: int) -> date:
+        if self.rule.unit == "month":
+            return add_months(self.start, period)
+        if self.rule.unit == "business_day":
+            return self.closed.add_business_days(self.start, period)
+        return self.start + timedelta(days=period)
+
+    def _moved(self, day: date) -> date:
+        return self.closed.roll(day) if self.rule.roll else day
+
+    def _counted(self, nominal: date) -> str:
+        rule = self.rule
+        if rule.first_fetch:
+            return (
+                f"From then it has {rule.period} days to delete: in the worst case {rule.first_fetch + rule.period} "
+                f"days after {self.start}, {spelled(nominal)}."
+            )
+        if rule.unit == "business_day":
+            return f"{rule.period} business days after {self.start} is {spelled(nominal)}."
+        if rule.unit == "calendar_day":
+            return f"{_days(rule.period)} after {self.start} is {spelled(nominal)}."
+        length = "One month" if rule.period == 1 else f"{rule.period} months"
+        if nominal.day != self.start.day:
+            return f"{length} after {self.start} has no day {self.start.day}; its last day is {spelled(nominal)}."
+        return f"{length} after {self.start}, on the same day of the month, is {spelled(nominal)}."
+
+    def _left_out(self, calendar: Calendar, last: date) -> Iterable[str]:
+        holidays = calendar.holidays_within(self.start, last)
+        named = f" and {', '.join(holidays)}" if holidays else f"; none of the {calendar.name} fell between"
+        yield f"Business days leave out Saturdays and Sundays{named}."
+
+    def _rolled(self, day: date) -> date:
+        if self.rule.unit == "business_day":
+            return day
+        closed = self.closed.closed(day)
+        if not self.rule.roll:
+            if closed:
+                self.say("That day is closed, but no rule moves it.")
+            return day
+        rolled = self.closed.roll(day)
+        if not closed:
+            self.say(f"That is a working day ({self.closed.name}), so it is the last one.")
+            return day
+        passed = (day + timedelta(days=n) for n in range((rolled - day).days))
+        names = ", ".join(self.closed.named(each) for each in passed)
+        self.say(f"Closed, by the {self.closed.name}: {names}. The last day is {spelled(rolled)}.")
+        return rolled
+
+    def _stood(self, stop: Stop, *, counts: bool) -> str:
+        if not counts:
+            return f"The pause from {spelled(stop.first)} began after the first deadline, which it does not change."
+        if not stop.days:
+            return f"A pause until {spelled(stop.last)} leaves out no day of this clock."
+        end = "the day of the answer" if self.rule.pause == "inclusive" else "the day before the answer"
+        return f"The clock stood from {spelled(stop.first)} to {spelled(stop.last)}, {end}: {_days(stop.days)}."
 
 
-def _paused_days(rule: Rule, pauses: Sequence[Pause], trace: _Trace) -> int:
-    both_ends = 1 if rule.pause == "inclusive" else 0  # UK GDPR 12A(5): both the day asked and the day answered
-    total = 0
-    for asked, answered in pauses:
-        days = (answered - asked).days + both_ends
-        total += days
-        trace.say(f"From {asked} to {answered} the clock stood for {days} days.")
-    return total
+def _calendars(rule: Rule, place: str) -> tuple[Calendar, Calendar]:
+    """Return what moves the end of a period, and what business days leave out."""
+    if rule.calendar == "us-ca":
+        periods = closed_days.CALIFORNIA_BUSINESS if rule.unit == "business_day" else closed_days.CALIFORNIA
+        return periods, closed_days.CALIFORNIA_BUSINESS
+    named = {"us-il": closed_days.ILLINOIS, "us": closed_days.FEDERAL}
+    calendar = named.get(rule.calendar) or closed_days.holidays_of(place)
+    return calendar, calendar
 
 
-def _acknowledgement(rule: Rule, start: date, calendar: Calendar, trace: _Trace) -> date | None:
-    if rule.first_fetch:
-        day = start + timedelta(days=rule.first_fetch)
-        trace.say(f"A broker must fetch the request by {day} ({day:%A}).")
-        return day
-    if not rule.acknowledge:
-        return None
-    if rule.acknowledge_unit == "business_day":
-        business = CALIFORNIA_BUSINESS if rule.calendar == "us-ca" else calendar
-        day = business.add_business_days(start, rule.acknowledge)
-        trace.say(f"Receipt is to be confirmed within {rule.acknowledge} business days: {day} ({day:%A}).")
-        return day
-    nominal = start + timedelta(days=rule.acknowledge)
-    day = calendar.roll(nominal)
-    trace.say(
-        f"Receipt is to be acknowledged within {rule.acknowledge} days: {nominal}, at the latest {day} ({day:%A})."
+def _hold_days(days: Iterable[date | None]) -> None:
+    for day in days:
+        if day is not None and day > LAST_DAY:
+            raise BadInput(f"{day} is too far away.", hint=f"The holidays are known until {LAST_DAY}.")
+
+
+def _remarks(rule: Rule, nominal: date | None) -> Iterable[str]:
+    if rule.literal and nominal:
+        earlier = nominal - timedelta(days=1)
+        yield f"Read literally, {rule.literal} counts the day of receipt too and would end on {spelled(earlier)}."
+    if rule.note:
+        yield rule.note
+    if not rule.statutory:
+        yield "No statute sets this day: it is the sender's own, and the letter asks for it."
+
+
+def _stands(as_of: date, received_on: date, last: date) -> str:
+    left = (last - as_of).days
+    if as_of < received_on:
+        return f"On {spelled(as_of)} the request had not come."
+    if left == 0:
+        return f"{spelled(as_of)} is the last day."
+    return f"On {spelled(as_of)} " + (
+        f"{_days(left)} remain{'s' if left == 1 else ''}." if left > 0 else f"it is {_days(-left)} late."
     )
-    return day
 
 
-def _extended(rule: Rule, start: date, paused: int, calendar: Calendar, trace: _Trace) -> date | None:
-    if not rule.extension:
-        return None
-    nominal = _count(rule.unit, start, rule.extension, calendar) + timedelta(days=paused)
-    day = calendar.roll(nominal) if rule.roll else nominal
-    unit = "months" if rule.unit == "month" else "days"
-    trace.say(f"With a valid extension, at most {rule.extension} {unit} from the start: {day} ({day:%A}).")
-    return day
-
-
-def _extension(
-    extended_on: date | None, extended: date | None, due: date, received_on: date, trace: _Trace
-) -> Literal["valid", "late", "not_allowed"] | None:
-    if extended_on is None:
-        return None
-    if extended_on < received_on:
-        raise BadInput(f"A notice of extension on {extended_on} came before the request.", hint="Check both days.")
-    if extended is None:
-        trace.say(f"The notice of {extended_on} has no effect: this clock knows no extension.")
-        return "not_allowed"
-    if extended_on > due:
-        trace.say(f"The notice of {extended_on} came after {due}: it is late, and the first day stands.")
-        return "late"
-    trace.say(f"The notice of {extended_on} came in time: the day that holds is {extended}.")
-    return "valid"
-
-
-def _chase(rule: Rule, calendar: Calendar, last: date, chase: Literal["email", "post"], trace: _Trace) -> date:
-    business = CALIFORNIA_BUSINESS if rule.calendar == "us-ca" else calendar
-    day = business.add_business_days(last, CHASE_AFTER[chase])
-    trace.say(f"It makes sense to write again from {day} ({day:%A}).")
-    return day
+def _days(count: int) -> str:
+    return f"{count} day{'' if count == 1 else 's'}"

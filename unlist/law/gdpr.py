@@ -2,110 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
 
-from unlist.law.calendar import EEA
-from unlist.law.model import Claim, Exclusion, Ground, Person
-from unlist.registry.records import Broker
+from unlist.law.case import Case, Findings
+from unlist.law.model import Claim, Exclusion, Ground
+from unlist.law.places import EEA, ONLY_EEA
 from unlist.words import LawId, Right, Role
 
-SENTENCE = "GDPR holds because {reason}."
 _MARKETING = frozenset(
     {"marketing", "advertising", "adtech", "location", "b2b_contacts", "sales_intelligence", "audience"}
 )
 
 
-def find(person: Person, broker: Broker, today: date) -> Iterator[Claim | Exclusion | str]:
-    """Yield the claims of GDPR, or the reason why it does not reach this broker."""
-    reason, place = reach(person, broker)
-    if not reason:
-        yield Exclusion(LawId.GDPR, None, _not_reached(person, broker))
-        return
-    yield from rights(LawId.GDPR, "GDPR", SENTENCE.format(reason=reason), place, broker, person)
-    del today
+def find(case: Case) -> Findings:
+    """Yield the claims of GDPR, or the reason why it does not reach this broker.
 
-
-def reach(person: Person, broker: Broker) -> tuple[str, str]:
-    """Return why GDPR reaches this broker, and the member state whose calendar counts; ("", "") if it does not.
-
-    Art. 3(1): the controller is established in the Union, wherever the person is. Art. 3(2): the person is there and
-    the broker offers them services or monitors their behavior, which keeping a searchable record of them is.
+    Art. 3(1): the controller is established in the Union, wherever the person is. Art. 3(2): the person is there, and
+    the broker offers them services or monitors their behavior.
     """
-    country = person.residence.partition("-")[0]
-    seats = [seat for seat in broker.established_in or () if seat in EEA]
+    name = case.broker.name
+    seats = [seat for seat in case.seats if seat in EEA]
+    place = case.country if case.country in seats or not seats else seats[0]
+    served = case.data_on_eea()
     if seats:
-        return f"{broker.name} is established in {seats[0]} (art. 3(1))", seats[0]
-    serves = broker.keyed_by_face or bool({"EU", "EEA", country} & set(broker.serves))
-    if country in EEA and serves:
-        return f"you are in {country} and {broker.name} keeps data on people there (art. 3(2))", country
-    return "", ""
+        why = f"{name} is established in {place}, so the GDPR binds it wherever you are (art. 3(1))."
+    elif served:
+        why = f"You are in {_named(place)}, and {territorial(case, served, 'GDPR')}"
+    elif case.country in EEA:
+        reason = f"its record names no establishment of {name} in the EEA, and no data on people there"
+        yield Exclusion(LawId.GDPR, None, reason)
+        return
+    else:
+        yield Exclusion(LawId.GDPR, None, "you are not in the EEA, and no establishment of it there is on record")
+        return
+    yield from rights(case, Reach(LawId.GDPR, "GDPR", why, place, by_place=not seats))
 
 
-def _not_reached(person: Person, broker: Broker) -> str:
-    if person.residence.partition("-")[0] in EEA:
-        return f"{broker.name} is not known to be established in the EEA, nor to offer services to people there"
-    return "you are not in the EEA and no establishment of it there is known"
+def territorial(case: Case, served: str, law: str) -> str:
+    """Return why art. 3(2) reaches a broker without an establishment: what its record says, and the rule."""
+    who = {"EU": "the EU", "EEA": "the EEA", "GB": "the United Kingdom"}.get(served, served)
+    if case.first_party:
+        return f"by its record {case.broker.name} offers its service to people in {who} (art. 3(2)(a) {law})."
+    return (
+        f"by its record {case.broker.name} has data on people in {who}: the {law} binds those who monitor people "
+        "there, wherever they sit (art. 3(2)(b))."
+    )
 
 
-def rights(
-    law: LawId, cite: str, why: str, place: str, broker: Broker, person: Person
-) -> Iterator[Claim | Exclusion | str]:
-    """Yield the rights that GDPR and UK GDPR share, best first for this kind of broker."""
+def _named(country: str) -> str:
+    if country in ONLY_EEA:
+        return f"{ONLY_EEA[country]}, where the GDPR holds by the EEA Agreement"
+    return country
 
-    def claim(
-        right: Right, title: str, variant: str, *grounds: tuple[str, str], confirm: tuple[str, ...] = ()
-    ) -> Claim:
-        stated = ("residence",) if place == person.residence.partition("-")[0] or law is LawId.UK_GDPR else ()
+
+@dataclass(frozen=True)
+class Reach:
+    """How one of the two laws reaches a broker: `why`, the place whose calendar counts, and how it is cited.
+
+    `by_place`: only because of where the person is, who then confirms it.
+    """
+
+    law: LawId
+    cite: str
+    why: str
+    place: str
+    by_place: bool
+
+    def claim(self, right: Right, title: str, *grounds: tuple[str, str], variant: str = "") -> Claim:
+        """Return a claim under this law; a face is confirmed to be one's own."""
+        stated = tuple(Ground(sentence, f"{self.cite} {article}") for sentence, article in grounds)
+        face = variant == "face_database"
         return Claim(
-            law=law,
+            law=self.law,
             right=right,
             title=title,
-            why=why,
+            why=self.why,
             variant=variant,
-            grounds=tuple(Ground(sentence, f"{cite} {article}") for sentence, article in grounds),
-            citations=tuple(f"{cite} {article}" for _, article in grounds),
-            jurisdiction=place,
-            confirm=(*stated, *confirm),
+            grounds=stated,
+            citations=tuple(ground.citation for ground in stated),
+            jurisdiction=self.place,
+            confirm=(*(("residence",) if self.by_place else ()), *(("my_face",) if face else ())),
         )
 
-    if broker.role is Role.FIRST_PARTY:
-        yield claim(
+
+def rights(case: Case, reach: Reach) -> Findings:
+    """Yield the rights that GDPR and UK GDPR share, best first for this kind of broker."""
+    if case.broker.role is Role.PUBLIC_BODY:
+        kept = f"most of what they hold, other law has them keep ({reach.cite} art. 17(3)(b))"
+        yield Exclusion(reach.law, None, f"public bodies get no letter: {kept}")
+        return
+    if case.first_party:
+        yield reach.claim(
             Right.OBJECTION,
             "objection to making my data available to others",
-            "first_party",
             ("You may object on grounds of your particular situation", "art. 21(1)"),
-            ("It must name to whom your data went", "art. 15(1)(c)"),
+            ("It must tell to whom your data went, or to which kinds of recipients", "art. 15(1)(c)"),
+            variant="first_party",
         )
         yield "Make photos and contacts private in the account itself: it is faster than any letter."
         return
-    if broker.keyed_by_face:
-        yield claim(
-            Right.OBJECTION,
-            "objection and erasure of face data",
-            "face_database",
-            ("Face templates are biometric data that may not be processed without an exception", "art. 9(1)"),
-            ("You may object on grounds of your particular situation", "art. 21(1)"),
-            ("What was processed unlawfully is to be erased", "art. 17(1)(d)"),
-            ("Until the objection is decided, use is restricted", "art. 18(1)(d)"),
-            confirm=("my_face",),
-        )
-        yield claim(Right.ACCESS, "access to my data", "", ("A copy, the source and the recipients", "art. 15"))
-        return
-    erasure = claim(
-        Right.DELETION,
-        "erasure of my data",
-        "",
-        ("Data that is no longer needed, or unlawfully processed, is to be erased", "art. 17(1)"),
-        ("Every recipient is to be told", "art. 19"),
+    yield from _faces(reach) if case.broker.keyed_by_face else _records(case, reach)
+    yield reach.claim(
+        Right.ACCESS, "access to my data", ("A copy of the data, its source and its recipients", "art. 15")
     )
-    if _MARKETING & set(broker.categories) or broker.role is Role.DATA_BROKER:
-        yield claim(
+    if case.broker.role is Role.PROCESSOR:
+        yield f"{case.broker.name} also processes for others: what it holds for them is asked of them."
+
+
+def _faces(reach: Reach) -> Findings:
+    yield reach.claim(
+        Right.OBJECTION,
+        "objection and erasure of face data",
+        ("A face template made to identify somebody may not be processed unless art. 9(2) allows it", "art. 9(1)"),
+        ("You may object on grounds of your particular situation", "art. 21(1)"),
+        ("What was processed unlawfully is to be erased", "art. 17(1)(d)"),
+        ("While the objection is being checked, use is restricted on request", "art. 18(1)(d)"),
+        variant="face_database",
+    )
+
+
+def _records(case: Case, reach: Reach) -> Findings:
+    if case.broker.role is Role.DATA_BROKER or _MARKETING & set(case.broker.categories):
+        yield reach.claim(
             Right.OBJECTION,
             "objection to direct marketing, and erasure",
-            "marketing",
             ("An objection to direct marketing always holds", "art. 21(2) and (3)"),
-            ("What was objected to is to be erased", "art. 17(1)(c)"),
+            ("What was objected to in this way is to be erased", "art. 17(1)(c)"),
+            variant="marketing",
         )
-    yield erasure
-    yield claim(Right.ACCESS, "access to my data", "", ("A copy, the source and the recipients", "art. 15"))
+    yield reach.claim(
+        Right.DELETION,
+        "erasure of my data",
+        ("Data that is no longer needed, or was processed unlawfully, is to be erased", "art. 17(1)"),
+        ("Every recipient is to be told, unless that is impossible", "art. 19"),
+    )

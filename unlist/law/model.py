@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from unlist.words import LawId, Right, Standing
+
+Extension = Literal["valid", "late", "not_allowed"]
 
 
 @dataclass(frozen=True)
@@ -13,8 +16,8 @@ class Person:
     """What the law needs to know of a subject; every fact is declared by the person, none is guessed.
 
     `residence` is ISO 3166-2 (`DE`, `GB-SCT`, `US-CA`). `drop_requested_on` is the day of a DROP request whose
-    ID is recorded. `declared` holds further facts: `may_sue` (might join a suit: evidence is preserved),
-    `no_suit` (was asked, will not), `public_official`, `safe_at_home`.
+    ID is recorded. `declared` holds further facts: `may_sue` (might join a suit: evidence is preserved), `no_suit`
+    (was asked, will not), and `drop_not_found:SLUG` or `drop_exempted:SLUG`, the status that DROP shows for a broker.
     """
 
     residence: str
@@ -36,9 +39,11 @@ class Ground:
 class Claim:
     """A right under a law that this person may truthfully use against this broker.
 
-    `variant` picks the letter (`face_database`, `collected_from_me`, `full`, `preserve`, `destroy`, `photo_form`,
-    `marketing`; empty for the plain one). `channel_kinds` restricts how it may be made (empty: any). `confirm`
-    names what the person must confirm for this request (`residence`, `my_face`). `must_not` names lint rules.
+    `why` says on what facts it rests, and what of them only the broker's record says. `variant` picks the letter
+    (`face_database`, `collected_from_me`, `full`, `preserve`, `destroy`, `photo_form`, `first_party`, `marketing`;
+    empty for the plain one). `rule` is the clock in force on the day. `statutory` is false where no statute sets a day
+    for what this letter asks. `channel_kinds` restricts how it may be made (empty: any). `confirm` names what the
+    person must confirm for this request (`residence`, `my_face`, `error_in_my_file`). `must_not` names lint rules.
     """
 
     law: LawId
@@ -78,10 +83,13 @@ class Assessment:
 
 @dataclass(frozen=True)
 class Deadline:
-    """A computed clock; every date is a day, absent is None. LAW conventions: see docs/law-conventions in each rule.
+    """A computed clock; every date is a day in the place whose calendar counts, absent is None.
 
-    `nominal_due_on` is receipt plus period; `due_on` the first deadline rolled; `extended_due_on` the last day
-    that a valid extension could reach; `chase_on` the first day on which it makes sense to write again.
+    `nominal_due_on` is the start of the clock plus the period. `due_on` is the first deadline: nominal, later by the
+    days of a pause, moved off a closed day where the rule moves it; `due_without_pause_on` stands beside it when there
+    was a pause. `extended_due_on` is the last day that a valid extension could reach, None where there is none.
+    `acknowledge_by` is the last day for confirming receipt (Delete Act: for first fetching the request). `chase_on` is
+    the first day on which it makes sense to write again. `trace` says how each came about, sentence by sentence.
     """
 
     law: LawId
@@ -97,7 +105,7 @@ class Deadline:
     due_on: date | None = None
     due_without_pause_on: date | None = None
     extended_due_on: date | None = None
-    extension: str | None = None
+    extension: Extension | None = None
     chase_on: date | None = None
-    trace: tuple[str, ...] = field(default=())
-    citations: tuple[str, ...] = field(default=())
+    trace: tuple[str, ...] = ()
+    citations: tuple[str, ...] = ()

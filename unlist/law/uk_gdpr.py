@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-
-from unlist.law.gdpr import rights
-from unlist.law.model import Claim, Exclusion, Person
-from unlist.registry.records import Broker
+from unlist.law.case import Case, Findings
+from unlist.law.gdpr import Reach, rights, territorial
+from unlist.law.model import Exclusion
 from unlist.words import LawId
 
 
-def find(person: Person, broker: Broker, today: date) -> Iterator[Claim | Exclusion | str]:
+def find(case: Case) -> Findings:
     """Yield the claims of UK GDPR, or the reason why it does not reach this broker."""
-    del today
-    in_uk = person.residence.partition("-")[0] == "GB" and (broker.keyed_by_face or "GB" in broker.serves)
-    seated = "GB" in (broker.established_in or ())
-    if not in_uk and not seated:
-        yield Exclusion(LawId.UK_GDPR, None, "neither you nor its services are known to be in the United Kingdom")
-        return
-    reason = (
-        f"{broker.name} is established in the United Kingdom (art. 3(1))"
-        if seated
-        else f"you are in the United Kingdom and {broker.name} keeps data on people there (art. 3(2))"
-    )
-    place = person.residence if in_uk else "GB-ENG"
-    yield from rights(LawId.UK_GDPR, "UK GDPR", f"UK GDPR holds because {reason}.", place, broker, person)
+    here = case.country == "GB"
+    if "GB" in case.seats:
+        why = f"{case.broker.name} is established in the United Kingdom, so the UK GDPR binds it wherever you are"
+        # Which nation's bank holidays count is not on record: the person's own, else England's.
+        place = case.place if here else "GB-ENG"
+        yield from rights(case, Reach(LawId.UK_GDPR, "UK GDPR", f"{why} (art. 3(1)).", place, by_place=False))
+    elif here and case.data_on_people_in("GB"):
+        why = f"You are in the United Kingdom, and {territorial(case, 'GB', 'UK GDPR')}"
+        yield from rights(case, Reach(LawId.UK_GDPR, "UK GDPR", why, case.place, by_place=True))
+    elif here:
+        reason = f"its record names no establishment of {case.broker.name} in the United Kingdom, and no data on people"
+        yield Exclusion(LawId.UK_GDPR, None, f"{reason} there")
+    else:
+        reason = "you are not in the United Kingdom, and no establishment of it there is on record"
+        yield Exclusion(LawId.UK_GDPR, None, reason)

@@ -2,51 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from unlist.law.model import Claim, Exclusion, Person
-from unlist.registry.records import Broker
-from unlist.words import LawId, Right
+from unlist.law.case import Case, Findings
+from unlist.law.model import Claim, Exclusion
+from unlist.registry.records import Channel
+from unlist.words import ChannelKind, LawId, Right, Role
 
 _DEAD = frozenset({"dead", "bounces", "closed_group"})
+_NOT_ASKED = {
+    Role.FIRST_PARTY: "the settings of an account there are the way, and no letter asks to erase one",
+    Role.PROCESSOR: "it processes for others; its customers are the ones to ask",
+    Role.PUBLIC_BODY: "a public body has no opt-out of its own; the law on its records is the way",
+}
 
 
-def find(person: Person, broker: Broker, *, helped: bool) -> Iterator[Claim | Exclusion | str]:
-    """Yield the polite request, unless a statute helped; and the form that blocks a face, where one is open."""
-    alive = [channel for channel in broker.channels if channel.state not in _DEAD]
-    forms = [c for c in alive if Right.VOLUNTARY in c.rights and person.residence in c.residences]
-    if broker.keyed_by_face and forms:
-        yield _claim(
-            person,
-            "its photo form: my face is blocked from search results",
-            f"{broker.name} keeps a form for residents of {person.residence}. It suppresses and does not delete.",
-            "photo_form",
+def photo_form(case: Case) -> Findings:
+    """Yield the form that blocks a face from search, where the record knows one for the person's residence."""
+    if case.broker.keyed_by_face and not case.person.by_agent and any(_is_photo_form(c, case) for c in _alive(case)):
+        yield Claim(
+            law=LawId.NONE,
+            right=Right.VOLUNTARY,
+            title="its photo form: my face is blocked from search results",
+            why=f"By its record {case.broker.name} keeps a form for residents of {case.place}. It suppresses and does "
+            "not delete.",
+            variant="photo_form",
+            statutory=False,
+            jurisdiction=case.place,
+            effect="suppression",
+            channel_kinds=(ChannelKind.FORM.value,),
+            confirm=("residence", "my_face"),
         )
-    if helped:
-        return
-    if not alive:
+
+
+def polite(case: Case) -> Findings:
+    """Yield the polite request, or the reason why there is not even that."""
+    if case.broker.role in _NOT_ASKED:
+        yield Exclusion(LawId.NONE, Right.VOLUNTARY, _NOT_ASKED[case.broker.role])
+    elif not _alive(case):
         yield Exclusion(LawId.NONE, Right.VOLUNTARY, "no way to reach it is known")
-        return
-    if person.residence.startswith("CH"):
-        yield Exclusion(LawId.CH_FADP, None, "the Swiss FADP is not covered here yet")
-    yield _claim(
-        person,
-        "removal under its own policy, asked for politely",
-        f"No statute that Unlist knows gives {person.residence} a right here, so the letter claims none.",
-        "",
-    )
+    else:
+        yield Claim(
+            law=LawId.NONE,
+            right=Right.VOLUNTARY,
+            title="removal under its own policy, asked for politely",
+            why=f"No statute that is covered here gives you a right against {case.broker.name}, so the letter claims "
+            "none.",
+            statutory=False,
+            # Parts of other countries have no calendar here, and the day is the sender's own.
+            jurisdiction=case.place if case.country in {"US", "GB"} else case.country,
+        )
 
 
-def _claim(person: Person, title: str, why: str, variant: str) -> Claim:
-    return Claim(
-        law=LawId.NONE,
-        right=Right.VOLUNTARY,
-        title=title,
-        why=why,
-        variant=variant,
-        statutory=False,
-        jurisdiction=person.residence,
-        effect="suppression" if variant else "",
-        channel_kinds=("form",) if variant else (),
-        confirm=("residence", "my_face") if variant else (),
-    )
+def _alive(case: Case) -> list[Channel]:
+    return [channel for channel in case.broker.channels if channel.state not in _DEAD]
+
+
+def _is_photo_form(channel: Channel, case: Case) -> bool:
+    return channel.kind is ChannelKind.FORM and Right.VOLUNTARY in channel.rights and case.place in channel.residences

@@ -1,0 +1,56 @@
+"""One person, one broker, one day: what the modules of the laws are asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from unlist.law.model import Claim, Exclusion, Person
+from unlist.law.places import EEA, country_of
+from unlist.registry.records import Broker
+from unlist.words import Role
+
+Finding = Claim | Exclusion | str
+"""A claim, a right that does not help with its reason, or advice for what can be done outside Unlist."""
+Findings = Iterator[Finding]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a law looks at. `place` is the residence as `places.jurisdiction` returns it; citizenship never counts."""
+
+    person: Person
+    broker: Broker
+    today: date
+    place: str
+
+    @property
+    def country(self) -> str:
+        """The country of residence."""
+        return country_of(self.place)
+
+    @property
+    def seats(self) -> tuple[str, ...]:
+        """The countries in which an establishment of the broker is on record; its own country is one."""
+        if self.broker.established_in is not None:
+            return self.broker.established_in
+        return (self.broker.country,) if self.broker.country else ()
+
+    @property
+    def first_party(self) -> bool:
+        """Whether the person has an account there: a letter then never asks for erasure of the account."""
+        return self.broker.role is Role.FIRST_PARTY
+
+    @property
+    def keyed_by_name(self) -> bool:
+        """Whether its records are found by name or address, which is what DROP sends to brokers."""
+        return not self.broker.keyed_by_face and "device_id_only" not in self.broker.behaviors
+
+    def data_on_people_in(self, *codes: str) -> str:
+        """Return the first of the codes that the record names among the people the broker has data on, or ""."""
+        return next((code for code in codes if code in self.broker.serves), "")
+
+    def data_on_eea(self) -> str:
+        """Return what of the person's own country, the EU or the EEA the record names, or "" outside the EEA."""
+        return self.data_on_people_in(self.country, "EU", "EEA") if self.country in EEA else ""
