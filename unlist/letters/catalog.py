@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from unlist.errors import NotFound
 from unlist.words import LawId, Purpose, Right
@@ -14,35 +16,43 @@ from unlist.words import LawId, Purpose, Right
 
 @dataclass(frozen=True)
 class Entry:
-    """One letter of the catalog; `*` stands for every right or variant."""
+    """One letter in one language; `*` stands for every right or variant."""
 
     file: str
+    language: str
     purpose: Purpose
     laws: tuple[str, ...]
     right: str
     variant: str
-    languages: tuple[str, ...]
     reviewed_by: str
+    """Who of knowledge of that law and language has read this text; empty: nobody yet."""
     valid_from: date = date.min
     valid_to: date = date.max
     statutory: bool | None = None
 
+    @property
+    def template(self) -> str:
+        """The name of its template file."""
+        return f"{self.file}.{self.language}.j2"
+
 
 @lru_cache(maxsize=1)
 def entries() -> tuple[Entry, ...]:
-    """Return every letter there is."""
+    """Return every letter there is, one entry a language."""
     text = files("unlist.templates").joinpath("letters/catalog.toml").read_text(encoding="utf-8")
-    return tuple(
-        Entry(
-            **{
-                **row,
-                "purpose": Purpose(row["purpose"]),
-                "laws": tuple(row["laws"]),
-                "languages": tuple(row["languages"]),
-            }
+    return tuple(entry for row in tomllib.loads(text)["letter"] for entry in _of(row))
+
+
+def _of(row: Mapping[str, Any]) -> Iterator[Entry]:
+    rest = {key: value for key, value in row.items() if key not in {"purpose", "laws", "reviewed_by"}}
+    for language, reviewer in row["reviewed_by"].items():
+        yield Entry(
+            language=language,
+            purpose=Purpose(row["purpose"]),
+            laws=tuple(row["laws"]),
+            reviewed_by=reviewer,
+            **rest,
         )
-        for row in tomllib.loads(text)["letter"]
-    )
 
 
 def find(
@@ -63,10 +73,15 @@ def find(
         raise NotFound(f"There is no {what}.", hint="See what can be asked: unlist plan --why")
     in_force = [entry for entry in serving if entry.valid_from <= on <= entry.valid_to]
     if not in_force:
-        raise NotFound(f"The {what} is not for {on}.", hint=f"It is for days from {serving[0].valid_from} on.")
+        raise NotFound(f"The {what} is not for {on}.", hint=_days(serving[0]))
     for entry in in_force:
-        if language in entry.languages:
+        if entry.language == language:
             return entry
-    raise NotFound(
-        f"The {what} is not written in {language!r} yet.", hint=f"Written: {', '.join(in_force[0].languages)}."
-    )
+    written = ", ".join(entry.language for entry in in_force)
+    raise NotFound(f"The {what} is not written in {language!r} yet.", hint=f"Written: {written}.")
+
+
+def _days(entry: Entry) -> str:
+    if entry.valid_to != date.max:
+        return f"It could be written until {entry.valid_to}; see what holds now: unlist plan"
+    return f"It can be written from {entry.valid_from} on."

@@ -29,6 +29,8 @@ class Sender:
     disclosed: tuple[Disclosed, ...] = ()
     situation: str = ""
     """The person's own sentence on their particular situation (GDPR art. 21(1)); empty: none was given."""
+    disputed: str = ""
+    """The person's own sentence on what is wrong in a credit file (15 USC 1681i(a)); empty: none was given."""
     on_behalf_of: str | None = None
     """Name of the subject when somebody else writes (`name` is then the representative)."""
     authority: str = ""
@@ -44,12 +46,26 @@ class Earlier:
     sent_on: date
     sent_to: str
     channel: str
+    """The kind of channel it went through: `email`, `form`, `post` or `phone`."""
     receipt_known: bool
+    """Whether arrival is proved: a delivery notice, an answer, a form's confirmation, a scan; never a mere sending."""
     deadline: Deadline
     subject_line: str
     message_id: str | None = None
     demanded: tuple[str, ...] = ()
     """What the broker demanded, for identity replies (`id_document`, `notarized_form`, `selfie`, …)."""
+    asked_by: date | None = None
+    """The day by which the first letter itself asked for an answer, where it set one."""
+    due_on: date | None = None
+    """The day that holds where the deadline alone does not say it, such as an extension to a named day."""
+
+    @property
+    def holds_until(self) -> date | None:
+        """The last day on which an answer was in time."""
+        if self.due_on is not None:
+            return self.due_on
+        clock = self.deadline
+        return clock.extended_due_on if clock.extension == "valid" else clock.due_on
 
 
 @dataclass(frozen=True)
@@ -78,7 +94,7 @@ class Letter:
 
     subject_line: str
     body: str
-    """Plain text, lines of at most 78 characters, ending with one line feed."""
+    """Plain text ending with one line feed; no line takes more than 78 columns unless a single word does."""
     language: str
     template: str
     reviewed_by: str
