@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import platformdirs
 
@@ -37,9 +39,21 @@ def _whole(low: int, high: int) -> Callable[[Any], int]:
 
 
 def _zone(value: Any) -> str:
-    if value not in available_timezones():
-        raise ValueError('must be a time zone such as "Europe/Berlin"')
-    return str(ZoneInfo(str(value)))
+    if value == "":
+        return _system_zone()
+    try:
+        return ZoneInfo(value).key
+    except (TypeError, ValueError, KeyError, OSError) as problem:
+        raise ValueError('must be a time zone such as "Europe/Berlin", or "" for that of this machine') from problem
+
+
+def _system_zone() -> str:
+    """Return the IANA name of the machine's zone; UTC where it has none."""
+    from tzlocal import get_localzone_name  # noqa: PLC0415 - only where no zone is set
+
+    with contextlib.suppress(Exception):  # a broken /etc/localtime raises whatever it raises
+        return ZoneInfo(str(get_localzone_name())).key
+    return "UTC"
 
 
 def _folder(value: Any) -> Path:
@@ -55,7 +69,7 @@ def _host(value: Any) -> str:
 
 
 SETTINGS = (
-    Setting("zone", _zone, "UTC", "Your time zone; days begin and end in it."),
+    Setting("zone", _zone, "", 'Your time zone, such as "Europe/Berlin"; "" is that of this machine.'),
     Setting("hand_off_dir", _folder, "~/Unlist", "Where letters to hand over are put, as plain files."),
     Setting("undo_minutes", _whole(0, 1440), 30, "How long an approved letter waits before it leaves."),
     Setting("daily_cap", _whole(1, 500), 40, "How many letters may leave on one day."),
@@ -119,6 +133,6 @@ def sample(config: Config) -> str:
     lines: list[str] = []
     for setting in SETTINGS:
         value = getattr(config, setting.name)
-        shown = str(value) if isinstance(value, int) else f'"{value}"'.replace("\\", "\\\\")
+        shown = json.dumps(value if isinstance(value, int) else str(value))  # a JSON text is a TOML text, too
         lines += [f"# {setting.sentence}", f"{setting.name} = {shown}", ""]
     return "\n".join(lines)

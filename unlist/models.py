@@ -125,7 +125,7 @@ class MessageRequest(SQLModel, table=True):
 
 
 class Disclosure(SQLModel, table=True):
-    """An identifier that left for a broker."""
+    """An identifier that left for a broker: made from the events, like the projection."""
 
     id: str = Field(primary_key=True)
     request_id: str = Field(foreign_key="request.id", index=True)

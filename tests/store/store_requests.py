@@ -5,10 +5,22 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from unlist import reference
+from unlist.law.model import Claim, Ground
 from unlist.store.facts import NewRequest
 from unlist.tracker.model import EventKind
 from unlist.words import LawId, Right
 
+CLAIM = Claim(
+    law=LawId.GDPR,
+    right=Right.DELETION,
+    title="erasure of my data",
+    why="GDPR holds because SCHUFA is established in DE (art. 3(1)).",
+    grounds=(Ground("Data that is no longer needed is to be erased", "GDPR art. 17(1)"),),
+    citations=("GDPR art. 17(1)",),
+    rule="eu-gdpr-12-3",
+    jurisdiction="DE",
+    confirm=("residence",),
+)
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
@@ -25,7 +37,7 @@ def asked(store, *, subject="lena", broker="schufa", right=Right.DELETION):
                 variant="",
                 jurisdiction="DE",
                 rule="eu-gdpr-12-3",
-                claim={"title": "erasure of my data", "citations": ["GDPR art. 17(1)"]},
+                claim=CLAIM,
                 created_at=AT,
             )
         )

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from store_requests import AT, asked, draft
+from store_requests import AT, CLAIM, asked, draft
 
 from unlist import reads
 from unlist.errors import NotFound, Refused, Stale
@@ -151,6 +151,12 @@ def test_requests_are_found_by_what_people_type(store):
         store.find_request("%")
     with pytest.raises(NotFound):
         store.find_request("")
+
+
+def test_the_claim_is_kept_as_it_was(store):
+    request = asked(store)
+    assert request.claim == CLAIM
+    assert store.requests("lena") == [request]
 
 
 def test_a_slug_means_the_open_request_there(store):

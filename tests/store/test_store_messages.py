@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from store_requests import AT, asked
+from store_requests import AT, asked, draft
 
 from unlist.errors import HomeUnusable, NotFound
 from unlist.store import open_store
 from unlist.store.facts import SubjectFacts
-from unlist.words import IdentifierKind
 
 RAW = b"From: a@broker.example\r\nSubject: \xff\xfe\r\n\r\nline one\r\n.\r\n\x00end"
 
@@ -21,6 +20,7 @@ def keep(store, raw=RAW, **more):
         "subjects": ["lena"],
         "requests": [],
         "message_id": "<1@broker.example>",
+        "twin": "<1@broker.example>|a@broker.example|2026-11-24",
         "at": AT,
         "facts": {"from": "a@broker.example", "subject": "\udcff surrogate"},
     }
@@ -45,7 +45,7 @@ def test_the_same_mail_is_kept_once(store, home):
     # The same mail by another way: other Received headers, the same Message-ID, sender and instant.
     assert keep(store, raw=b"Received: elsewhere\r\n" + RAW, requests=[request.id]) == (first, False)
     assert [facts.id for facts in store.messages(request.id)] == [first]
-    other, new = keep(store, raw=RAW + b"!", at=AT + timedelta(seconds=1))
+    other, new = keep(store, raw=RAW + b"!", twin="<1@broker.example>|a@broker.example|2026-11-25")
     assert new
     assert other != first
     assert sum(path.is_file() for path in home.vault.rglob("*")) == 2
@@ -63,7 +63,7 @@ def test_one_mail_for_two_people_opens_for_both(store):
 def test_letters_are_found_by_their_message_id(store):
     request = asked(store)
     keep(store, raw=b"out", direction="out", requests=[request.id], message_id="<ul@example.org>")
-    keep(store, raw=b"in", direction="in", requests=[request.id], message_id="<in@broker.example>")
+    keep(store, raw=b"in", requests=[request.id], message_id="<in@broker.example>")
     assert store.requests_by_message_id("<ul@example.org>") == [request]
     assert store.requests_by_message_id("<in@broker.example>") == []
     assert store.requests_by_message_id("<other@example.org>") == []
@@ -83,12 +83,33 @@ def test_an_altered_or_lost_file_is_noticed(store, home):
         store.message_bytes("nothing")
 
 
-def test_disclosures_and_dead_addresses(store):
+def test_what_left_is_on_record_as_long_as_it_counts_as_sent(store):
     request = asked(store)
-    store.disclose(request.id, IdentifierKind.EMAIL, "old@example.org", "privacy@broker.example", date(2026, 11, 24))
+    draft(
+        store,
+        request,
+        payload={
+            "recipient": "privacy@broker.example",
+            "disclosed": [{"kind": "email", "value": "old@example.org"}],
+        },
+    )
+    draft(store, request, kind="approved")
+    draft(store, request, kind="handed_over")
+    assert store.disclosures("lena") == []
+    sent = draft(store, request, kind="sent", payload={"on": "2026-11-24"})
     (left,) = store.disclosures("lena")
-    assert (left.kind, left.value, left.recipient) == ("email", "old@example.org", "privacy@broker.example")
-    assert store.disclosed_kinds(request.id) == ["email"]
+    assert (left.kind, left.value, left.recipient, left.on, left.request) == (
+        "email",
+        "old@example.org",
+        "privacy@broker.example",
+        date(2026, 11, 24),
+        request.id,
+    )
+    draft(store, request, kind="corrected", payload={"seq": sent.seq})
+    assert store.disclosures("lena") == []
+
+
+def test_dead_addresses_are_remembered_once(store):
     store.mark_dead("Privacy@Broker.example", "schufa")
     store.mark_dead("privacy@broker.example", "schufa")
     assert store.dead_addresses() == {"privacy@broker.example"}
@@ -119,10 +140,10 @@ def test_a_full_disk_loses_nothing(store, home, monkeypatch):
 
     monkeypatch.setattr(os, "write", full)
     with pytest.raises(HomeUnusable, match=r"The disk is full.*untouched"):
-        keep(store, raw=RAW * 50, message_id="<2@broker.example>", requests=[request.id])
+        keep(store, raw=RAW * 50, twin="<2@broker.example>", requests=[request.id])
     monkeypatch.undo()
     assert [facts.id for facts in store.messages(request.id)] == [message]
     assert store.message_bytes(message) == RAW
     assert [path.name for path in home.vault.rglob(".*")] == []
-    _, new = keep(store, raw=RAW * 50, message_id="<2@broker.example>", requests=[request.id])
+    _, new = keep(store, raw=RAW * 50, twin="<2@broker.example>", requests=[request.id])
     assert new

@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import date
 
 import pytest
-from store_requests import AT, asked
+from store_requests import AT, asked, draft
 
 from unlist.errors import BadInput, HomeUnusable, NotFound, Refused
 from unlist.store import open_store
@@ -124,7 +124,17 @@ def test_nothing_personal_lies_in_the_clear(store, home):
         at=AT,
         facts={"subject": "ticket 4711-QX", "recipient": "privacy@broker.example"},
     )
-    store.disclose(request.id, IdentifierKind.PHONE, "+49 151 5550100", "privacy@broker.example", date(2026, 11, 24))
+    draft(
+        store,
+        request,
+        payload={"disclosed": [{"kind": "phone", "value": "+49 151 5550100"}], "recipient": "privacy@broker.example"},
+    )
+    draft(
+        store,
+        request,
+        kind="sent",
+        payload={"on": "2026-11-24", "recipient": "privacy@broker.example"},
+    )
     store.mark_dead("privacy@broker.example", "schufa")
     files = [path for path in home.path.rglob("*") if path.is_file()]
     assert {"unlist.db", "unlist.db-wal", "key.json"} < {path.name for path in files}

@@ -425,3 +425,28 @@ def test_an_unknown_purpose_names_the_event():
 def test_a_request_without_events_is_refused():
     with pytest.raises(Refused):
         fold([])
+
+
+def test_what_left_is_what_stood_in_the_letters_that_left():
+    enclosed = [{"kind": "full_name", "value": "Ada Example"}, {"kind": "email", "value": "ada@example.org"}]
+    drafted = {"disclosed": enclosed, "recipient": "privacy@broker.example"}
+    story = Story().draft(**drafted)
+    assert fold(story.events).disclosed == ()
+    story.tell(K.APPROVED).tell(K.HANDED_OVER)
+    assert fold(story.events).disclosed == ()
+    left = fold(story.tell(K.SENT, "2026-11-23").events).disclosed
+    assert [(one.kind, one.value, one.recipient) for one in left] == [
+        ("full_name", "Ada Example", "privacy@broker.example"),
+        ("email", "ada@example.org", "privacy@broker.example"),
+    ]
+    assert {one.on for one in left} == {date(2026, 11, 23)}
+    assert fold(story.tell(K.CORRECTED, seq=4).events).disclosed == ()
+
+
+def test_since_when_it_is_whose_move():
+    story = Story().sent("2026-11-23")
+    assert fold(story.events).since_on == date(2026, 11, 23)
+    story.tell(K.ACKNOWLEDGED, "2026-11-25").tell(K.NOTED)
+    assert fold(story.events).since_on == date(2026, 11, 23)
+    asked = fold(story.tell(K.IDENTITY_REQUESTED, "2026-11-27", reply_by="2026-12-04").events)
+    assert (asked.since_on, asked.answer_by) == (date(2026, 11, 27), date(2026, 12, 4))

@@ -127,7 +127,7 @@ def test_a_request_begins_with_a_draft_only(kind):
         fold(Story().tell(kind).events)
 
 
-@pytest.mark.parametrize("kind", INBOUND)
+@pytest.mark.parametrize("kind", sorted(INBOUND))
 def test_inbound_mail_is_stored_in_every_status_and_neither_closes_nor_reopens(kind):
     for status in Status:
         targets = TRANSITIONS[status, kind]

@@ -114,7 +114,7 @@ def test_what_is_over_is_never_overdue():
     [
         (Story().draft(), "2026-11-23", "unlist send {broker}", "you", None),
         (Story().queue(), "2026-11-23", "unlist run", "tool", None),
-        (Story().handed_over(), "2026-11-23", "unlist request event {reference} sent --on {today}", "you", None),
+        (Story().handed_over(), "2026-11-23", "unlist request sent {reference}", "you", None),
         (Story().sent(), "2026-11-24", "", "broker", "2026-12-07"),
         (Story().sent(), "2026-12-08", "", "broker", "2026-12-16"),
         (Story().sent(), "2026-12-24", "unlist follow-up {reference}", "you", "2027-01-22"),
@@ -122,11 +122,17 @@ def test_what_is_over_is_never_overdue():
         (
             Story().sent().sent("2026-12-28", "follow_up"),
             "2027-01-11",
-            "unlist complain {reference}",
+            "unlist request why {reference}",
             "you",
             "2027-01-22",
         ),
-        (Story().sent().tell(K.FORM_REQUIRED), "2026-11-24", "unlist form {reference}", "you", "2026-12-16"),
+        (
+            Story().sent().tell(K.FORM_REQUIRED),
+            "2026-11-24",
+            "unlist send {broker}",
+            "you",
+            "2026-12-16",
+        ),
         (
             Story().sent().tell(K.REPLY_RECEIVED, message="m"),
             "2026-12-24",
@@ -134,8 +140,8 @@ def test_what_is_over_is_never_overdue():
             "you",
             "2027-01-22",
         ),
-        (Story().sent().tell(K.DENIED), "2026-11-24", "unlist complain {reference}", "you", None),
-        (Story().sent().tell(K.FULFILLED), "2026-12-21", "unlist recheck {reference}", "you", None),
+        (Story().sent().tell(K.DENIED), "2026-11-24", "unlist request why {reference}", "you", None),
+        (Story().sent().tell(K.FULFILLED), "2026-12-21", "unlist broker show {broker}", "you", None),
         (
             Story().sent().tell(K.SNOOZED, until="2027-01-10"),
             "2026-12-24",

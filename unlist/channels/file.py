@@ -63,6 +63,8 @@ def copy_page(parcel: Parcel) -> str:
         steps = (
             "Send it from your own address, unchanged. Keep the reference in the subject: answers are matched by it."
         )
+        if "&body=" not in parcel.mailto:
+            steps += " The text is too long for that link: copy it from below."
     elif parcel.kind is ChannelKind.FORM:
         # A record may come from anywhere: only web addresses become links.
         linked = parcel.recipient.lower().startswith(("https://", "http://"))
@@ -86,6 +88,6 @@ def copy_page(parcel: Parcel) -> str:
         f"<style>{_STYLE}</style></head><body><h1>{html.escape(parcel.broker)}</h1>{warnings}"
         f"<dl><dt>To</dt><dd>{where}</dd><dt>Subject</dt><dd>{html.escape(letter.subject_line)}</dd>{values}</dl>{go}"
         f"<p>{steps}</p><pre>{html.escape(letter.body)}</pre>"
-        f"<p>When it is done: <code>unlist request event {html.escape(parcel.reference)} sent --on DATE</code></p>"
+        f"<p>When it is done: <code>unlist request sent {html.escape(parcel.reference)}</code></p>"
         "</body></html>\n"
     )

@@ -77,7 +77,10 @@ class Channel(Protocol):
     Delivering the same parcel again after Deferred or HandedOver must be harmless.
     """
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The word by which events name this channel."""
+        ...
 
     def deliver(self, parcel: Parcel, *, before_dot: Callable[[], None]) -> Result:
         """Let one letter leave and say what became of it. Raises UnlistError only before anything left."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from unlist.commands import broker, inbox_review, law, mandate, request, subject
+from unlist.commands.config_show import config
+from unlist.commands.demo import demo
 from unlist.commands.init import init
 from unlist.commands.letter import letter
 from unlist.commands.plan import plan, send
+from unlist.commands.remind import follow_up, remind, run
 from unlist.commands.root import app
 
 __all__ = ["app"]
@@ -15,7 +18,12 @@ app.command("plan")(plan)
 app.command("send")(send)
 app.add_typer(request.app, name="request")
 app.add_typer(inbox_review.app, name="inbox")
+app.command("remind")(remind)
+app.command("follow-up")(follow_up)
+app.command("run")(run)
 app.command("letter")(letter)
+app.command("demo")(demo)
+app.command("config")(config)
 app.add_typer(broker.app, name="broker")
 app.add_typer(subject.app, name="subject")
 app.add_typer(mandate.app, name="mandate")

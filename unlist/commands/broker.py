@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unlist.commands.broker_add import add
+from unlist.commands.group import Group
 from unlist.commands.session import Session, session
 from unlist.errors import BadInput
 
 if TYPE_CHECKING:
     from unlist.registry.findings import Finding
 
-app = typer.Typer(help="The registry: who holds data, and how to reach them.", no_args_is_help=True)
+app = typer.Typer(cls=Group, help="The registry: who holds data, and how to reach them.", no_args_is_help=True)
 app.command()(add)
 
 _COUNTRY = re.compile(r"[A-Za-z]{2}")

@@ -8,12 +8,13 @@ from typing import Annotated, Any
 
 import typer
 
+from unlist.commands.group import Group
 from unlist.commands.opening import reading, writing
 from unlist.commands.session import Session, session
 from unlist.errors import BadInput, PartlyFailed, UnlistError
 from unlist.words import ReplyKind
 
-app = typer.Typer(help="Answers: read them in, decide what each means.", no_args_is_help=True)
+app = typer.Typer(cls=Group, help="Answers: read them in, decide what each means.", no_args_is_help=True)
 
 SHOWN_LINES = 30
 """Lines of a message that the review shows before it says that there is more."""
@@ -100,7 +101,8 @@ def _decide_one(s: Session, name: str, *, as_kind: ReplyKind | None, dismissed: 
     from unlist.inbox import review as workflow
 
     with writing(s) as store:
-        item = workflow.pick(workflow.pending(store, subject=s.subject), name)
+        waiting = workflow.pending(store, subject=s.subject, authserv_id=s.settings.authserv_id or None)
+        item = workflow.pick(waiting, name)
         if dismissed:
             workflow.dismiss(store, item, at=now())
         else:
@@ -112,26 +114,27 @@ def _decide_one(s: Session, name: str, *, as_kind: ReplyKind | None, dismissed: 
 
 
 def _list(s: Session, name: str | None) -> None:
-    from unlist.inbox.review import pending, pick
+    from unlist.inbox.review import chosen, pending
 
     with reading(s) as store:
-        waiting = pending(store, subject=s.subject)
-    chosen = [pick(waiting, name)] if name else waiting
+        waiting = pending(store, subject=s.subject, authserv_id=s.settings.authserv_id or None)
+    found = chosen(waiting, name) if name else waiting
     if s.output.as_json:
-        s.output.json({"pending": [_as_json(item) for item in chosen]})
+        s.output.json({"pending": [_as_json(item) for item in found]})
         return
-    if name:
-        _show(s, chosen[0])
-        return
-    rows = [
-        (i.message[-12:], i.request.reference, i.request.broker, i.reply.kind or "not understood", i.how)
-        for i in chosen
-    ]
-    s.output.table(("message", "request", "broker", "reads as", "matched because"), rows)
-    if not chosen:
+    if not found:
         s.output.text("No answer waits for you.")
-    else:
-        s.output.note("Decide: unlist inbox review REFERENCE --accept, --as KIND or --dismiss")
+        return
+    for item in found if name else ():
+        _show(s, item)
+    if not name:
+        rows = [(i.message[-12:], i.request.reference, i.request.broker, _words(i.reply.kind)) for i in found]
+        s.output.table(("message", "request", "broker", "reads as"), rows)
+    s.output.note("Decide: unlist inbox review NAME --accept, --as KIND or --dismiss")
+
+
+def _words(kind: ReplyKind | None) -> str:
+    return kind.replace("_", " ") if kind else "not understood"
 
 
 def _as_json(item: Any) -> dict[str, Any]:
@@ -178,11 +181,11 @@ def _loop(s: Session, name: str | None) -> None:
     from unlist.inbox import review as workflow
 
     with writing(s) as store:
-        waiting = workflow.pending(store, subject=s.subject)
-        chosen = [workflow.pick(waiting, name)] if name else waiting
-        if not chosen:
+        waiting = workflow.pending(store, subject=s.subject, authserv_id=s.settings.authserv_id or None)
+        found = workflow.chosen(waiting, name) if name else waiting
+        if not found:
             s.output.text("No answer waits for you.")
-        for item in chosen:
+        for item in found:
             _show(s, item)
             keys = "[a]ccept, " if item.reply.kind else ""
             answer = s.ask(f"{keys}a kind, [d]ismiss, [l]ater, [q]uit", default="l").strip().lower()
@@ -196,3 +199,46 @@ def _loop(s: Session, name: str | None) -> None:
                 workflow.accept(store, item, at=now(), kind=ReplyKind(answer))
             elif answer != "l":
                 s.output.note(f"{answer!r} is no answer; left for later. Kinds: {', '.join(ReplyKind)}")
+
+
+@app.command("classify")
+def classify(
+    ctx: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help=".eml files, mbox files or Maildirs.")],
+    authserv_id: Annotated[str | None, typer.Option("--authserv-id", help="The mail server to believe.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Also the sentences and headers that decided.")] = False,
+) -> None:
+    """Say what messages are, without a home: one line each. Keeps nothing."""
+    s = session(ctx)
+    from unlist.mailbox import open_path
+    from unlist.replies.read import read, to_json
+
+    unreadable = 0
+    for path in paths:
+        for index, raw in open_path(path):
+            if isinstance(raw, UnlistError):
+                unreadable += 1
+                _unreadable(s, path, raw)
+                continue
+            reply = read(raw, authserv_id=authserv_id)
+            if s.output.as_json:
+                found = to_json(reply, str(path), index)
+                if explain:
+                    found["findings"] = [
+                        {"kind": f.kind, "rule": f.rule, "sentence": f.sentence} for f in reply.findings
+                    ]
+                s.output.json_line(found)
+                continue
+            where = str(path) if index is None else f"{path} no. {index}"
+            s.output.text(f"{where}: {reply.kind or 'not understood'} ({reply.from_address}, {reply.subject[:60]})")
+            for finding in reply.findings if explain else ():
+                s.output.text(f"  {finding.kind} [{finding.rule}]: {finding.sentence[:160]}")
+    if unreadable:
+        raise PartlyFailed(f"{unreadable} paths could not be read.", hint="The others are shown.")
+
+
+def _unreadable(s: Session, path: Path, problem: UnlistError) -> None:
+    if s.output.as_json:
+        s.output.json_line({"path": str(path), "error": problem.message})
+    else:
+        s.output.text(f"{path}: {problem.message}")

@@ -30,6 +30,8 @@ def init(
     place = checked_residence(residence or s.ask("Where do you live (DE, GB-SCT, US-CA)", flag="Give --residence."))
     if safety is None:
         safety = s.confirm("Is anyone looking for you whom you do not want to be found by?") if s.can_ask else False
+    if not safety and not s.can_ask:
+        s.output.note("Nobody was asked whether anyone is looking for you; if so: unlist subject edit me safety_mode")
     if safety:
         s.output.note(
             "Safety mode: no address, phone, photo or employer will leave, and no access letters are written. "

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unlist import clock
+from unlist.commands.group import Group
 from unlist.commands.opening import parse_day, parse_moment
 from unlist.commands.session import Session, session
 from unlist.errors import BadInput
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from unlist.law.model import Deadline
     from unlist.law.rule import Rule
 
-app = typer.Typer(help="Which laws are covered, and how a date is computed.", no_args_is_help=True)
+app = typer.Typer(cls=Group, help="Which laws are covered, and how a date is computed.", no_args_is_help=True)
 
 WIDTH = 79
 """Columns of an explanation, so that it fits a terminal of 80."""

@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
+from unlist.commands.group import Group
 from unlist.commands.opening import parse_day, reading, writing
 from unlist.commands.session import session
 from unlist.errors import BadInput
 
-app = typer.Typer(help="Signed permission to act for somebody.", no_args_is_help=True)
+app = typer.Typer(cls=Group, help="Signed permission to act for somebody.", no_args_is_help=True)
 MAX_BYTES = 20 * 1024 * 1024
 
 

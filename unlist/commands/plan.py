@@ -11,6 +11,8 @@ from unlist.commands.session import Session, session
 from unlist.errors import BadInput, PartlyFailed, Refused, UnlistError
 from unlist.words import IdentifierKind
 
+NAMED = 5
+"""Brokers that a sentence names before it says how many more there are."""
 NOTICE = "Unlist is not a substitute for the advice of an attorney."
 
 Brokers = Annotated[list[str] | None, typer.Argument(help="Slugs; default: every broker worth writing to.")]
@@ -66,25 +68,63 @@ def plan(
     if s.output.as_json:
         s.output.json({"id": made.id, **made.as_json()})
         return
-    rows = []
-    for item in made.items:
-        leaves = ", ".join(["name", *(left.kind.replace("_", " ") for left in item.disclosure.leaving)])
-        rows.append((item.broker.slug, item.claim.law, item.claim.title, item.channel.kind, leaves))
-    s.output.table(("broker", "law", "what is asked", "by", "what leaves"), rows, title=f"Plan {made.id}")
+    for line in made.advice:
+        s.output.text(f"First, or beside the letters: {line}")
+    _show_items(s, made)
     minutes = sum(item.minutes for item in made.items)
     s.output.text(f"{len(made.items)} letters, about {minutes} minutes of yours. {len(made.skipped)} brokers left out.")
-    for item in made.items:
-        for missing in item.missing:
-            s.output.text(f"{item.broker.slug} still needs {missing}")
+    _show_missing(s, made)
     if any(not item.reviewed_by for item in made.items):
         s.output.text("No lawyer has reviewed these letters yet: read each before you send it.")
-    for line in made.advice:
-        s.output.text(f"Beside this: {line}")
     if why:
         _show_why(s, made)
     s.output.text(NOTICE)
     if made.items:
         s.output.note("Next: unlist send --dry-run, then unlist send")
+
+
+def _show_items(s: Session, made: Any) -> None:
+    """Show a table a claim on a terminal, one of all letters in a pipe."""
+    if not s.output.draws:
+        rows = [
+            (item.broker.slug, item.claim.law, item.claim.title, item.channel.kind, _leaves(item))
+            for item in made.items
+        ]
+        s.output.table(("broker", "law", "what is asked", "by", "what leaves"), rows)
+        return
+    s.output.text(f"Plan {made.id}")
+    groups: dict[str, list[Any]] = {}
+    for item in made.items:
+        groups.setdefault(f"{item.claim.title} ({_law(item.claim.law)})", []).append(item)
+    for title, items in groups.items():
+        s.output.text(f"\n{title}: {len(items)}")
+        s.output.table(("broker", "by", "what leaves"), [(i.broker.slug, i.channel.kind, _leaves(i)) for i in items])
+
+
+def _leaves(item: Any) -> str:
+    return ", ".join(kind.replace("_", " ") for kind in item.discloses)
+
+
+def _law(law: str) -> str:
+    return "no statute" if law == "none" else law
+
+
+def _show_missing(s: Session, made: Any) -> None:
+    """Say what letters still need, each thing once, and which addresses are old."""
+    needed: dict[str, list[str]] = {}
+    for item in made.items:
+        for missing in item.missing:
+            needed.setdefault(missing, []).append(item.broker.slug)
+    for missing, slugs in needed.items():
+        s.output.text(f"Still needed, for {_some(slugs)}: {missing}")
+    old = [item.broker.slug for item in made.items if item.confirm_address]
+    if old:
+        s.output.text(f"Look at the broker's own page before you use this address, it is doubted or old: {_some(old)}")
+
+
+def _some(slugs: list[str]) -> str:
+    more = f" and {len(slugs) - NAMED} more" if len(slugs) > NAMED else ""
+    return ", ".join(slugs[:NAMED]) + more
 
 
 def _show_why(s: Session, made: Any) -> None:
@@ -112,7 +152,7 @@ def send(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show, change nothing.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many letters.")] = None,
     plan_id: Annotated[str | None, typer.Option("--plan", help="The ID that `plan --json` gave.")] = None,
-    confirm: Annotated[str | None, typer.Option("--confirm", help="Facts you confirm: residence, my_face.")] = None,
+    confirm: Annotated[str | None, typer.Option("--confirm", help="Facts you confirm, as the plan names them.")] = None,
 ) -> None:
     """Put the planned letters where your mail program can take them, and follow them from there."""
     s = session(ctx)
@@ -145,6 +185,7 @@ def _confirmations(s: Session, items: list[Any], given: str | None) -> frozenset
     questions = {
         "residence": "Do you live where your entry says, today?",
         "my_face": "Is the face that these letters are about your own?",
+        "error_in_my_file": "Have you seen something in your file there that is wrong or incomplete?",
     }
     for fact in sorted(needed - named):
         if s.confirm(questions.get(fact, f"Is this true today: {fact.replace('_', ' ')}?")):
@@ -157,16 +198,17 @@ def _let_leave(
 ) -> tuple[list[Any], list[tuple[str, UnlistError]]]:
     from unlist.channels.file import FileChannel
     from unlist.clock import now
-    from unlist.outbox.send import leave, queue
+    from unlist.outbox.leave import leave, resume
+    from unlist.outbox.queue import queue
 
     way = FileChannel(s.settings.hand_off_dir)
     subject = store.subject(s.subject)
-    handed: list[Any] = []
+    handed: list[Any] = resume(store, way, at=now(), subject=subject.handle)
     failures: list[tuple[str, UnlistError]] = []
     for number, item in enumerate(items, 1):
         try:
-            request, draft = queue(store, subject, item, at=now(), confirmed=confirmed, again=again)
-            handed.append(leave(store, request, draft, item.broker, way, at=now()))
+            request = queue(store, subject, item, at=now(), confirmed=confirmed, again=again)
+            handed.append(leave(store, request, way, at=now()))
         except UnlistError as problem:
             failures.append((item.broker.slug, problem))
         if s.output.draws:
@@ -186,9 +228,16 @@ def _report(s: Session, handed: list[Any], failures: list[tuple[str, UnlistError
             }
         )
     elif handed:
-        s.output.table(("reference", "broker", "letter"), [(h.reference, h.broker, h.path) for h in handed])
-        s.output.text("These are plain files: send each from your own mail program, then delete it.")
-        s.output.text("No clock runs until you say that a letter left: unlist request event REFERENCE sent --on DATE")
+        s.output.table(("reference", "broker", "letter"), [(h.reference, h.broker, h.path.name) for h in handed])
+        for folder in dict.fromkeys(h.path.parent for h in handed):
+            s.output.text(f"They lie in {folder}")
+        s.output.text(
+            "Open an .eml in your mail program and send it, or copy from the .html beside it; a form has its page."
+        )
+        s.output.text(
+            "They are plain files: delete them once they are sent. No clock runs until you say that they left:"
+        )
+        s.output.text("  unlist request sent REFERENCE, or for all of them: unlist request sent --all")
     for slug, problem in failures:
         s.output.note(f"{slug}: {problem.message} {problem.hint}")
     if failures:
@@ -204,5 +253,7 @@ def _show_letters(s: Session, items: list[Any]) -> None:
         s.output.text(
             f"  to {item.channel.value} ({item.channel.kind}, {item.channel.state}, {item.channel.checked_on})"
         )
-        s.output.text(f"  your name leaves{''.join(f', {d.kind}: {d.why}' for d in item.disclosure.leaving)}")
+        s.output.text(f"  leaves: {_leaves(item)}")
+        for left in item.disclosure.leaving:
+            s.output.text(f"    {left.kind.replace('_', ' ')}: {left.why}")
     s.output.text(f"{len(items)} letters would be written; nothing was.")

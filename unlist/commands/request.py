@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
 
 from unlist import clock
+from unlist.commands.group import Group
 from unlist.commands.opening import parse_day, reading, writing
 from unlist.commands.session import Session, session
+from unlist.commands.wording import stands
 from unlist.errors import BadInput, HomeUnusable, NotFound
 from unlist.words import nearest
 
-app = typer.Typer(help="What was asked, how it stands, and why.", no_args_is_help=True)
+app = typer.Typer(cls=Group, help="What was asked, how it stands, and why.", no_args_is_help=True)
 
 Name = Annotated[str, typer.Argument(metavar="REQUEST", help="Its reference, the start of it, or the broker's slug.")]
 BY_HAND = (
@@ -73,24 +76,18 @@ def list_(
         return
     names = load_index()["brokers"]
     s.output.table(
-        ("reference", "broker", "law", "right", "status", "due"),
+        ("reference", "broker", "asked", "status", "due"),
         [
             (
                 line.reference,
                 names.get(line.broker, {}).get("name", line.broker),
-                line.law,
-                line.right,
-                _status(line.status, line.reason, line.outcome) + ("" if not line.unreviewed else ", answer unread"),
+                f"{line.right.replace('_', ' ')} ({'no statute' if line.law == 'none' else line.law})",
+                stands(line.status, line.reason, line.outcome) + ("" if not line.unreviewed else ", answer unread"),
                 _due(line, today),
             )
             for line in lines
         ],
     )
-
-
-def _status(status: str, reason: str | None, outcome: str | None) -> str:
-    detail = (outcome or reason or "").replace("_", " ")
-    return status.replace("_", " ") + (f" ({detail})" if detail else "")
 
 
 def _overdue(line: Any, today: date) -> int | None:
@@ -128,18 +125,40 @@ def show(ctx: typer.Context, name: Name) -> None:
     except NotFound:
         title = facts.broker
     out.text(f"{facts.reference}  {title}: {facts.right.replace('_', ' ')} under {facts.law}")
-    out.text(f"Status: {_status(state.status, state.reason, state.outcome)}")
+    out.text(f"Status: {stands(state.status, state.reason, state.outcome)}")
     for label, day in (("Sent", state.sent_on), ("Due", state.due_on), ("Followed up", state.followed_up_on)):
         if day:
             out.text(f"{label} on {day.isoformat()}")
-    rows = [(e.seq, e.occurred_at.date(), e.kind.replace("_", " "), e.actor, _gist(e.payload)) for e in events]
+    rows = [(e.seq, _day(e), e.kind.replace("_", " "), e.actor, _gist(e.payload)) for e in events]
     out.table(("no.", "day", "what happened", "by", "detail"), rows)
+    for url in _links(events):
+        out.text(f"Link in an answer, not opened: {url}")
     out.text(f"Next: {step.sentence}")
+    if step.command:
+        command = step.command.format(reference=facts.reference, broker=facts.broker, today=today.isoformat())
+        out.text(f"  {command}")
+
+
+def _links(events: Any) -> list[str]:
+    """Return the links of the last demand: what the person may have to open."""
+    for one in reversed(events):
+        asks = one.payload.get("asks")
+        if isinstance(asks, dict) and asks.get("urls"):
+            return [str(url) for url in asks["urls"]]
+    return []
+
+
+def _day(event: Any) -> str:
+    """Return the day of an event in the person's zone, as it was recorded."""
+    return str(event.payload.get("on") or event.occurred_at.date())
 
 
 def _gist(payload: Any) -> str:
-    shown = ("on", "until", "recipient", "reason", "scope", "to", "text", "path", "kind", "address")
-    return ", ".join(f"{key} {payload[key]}" for key in shown if payload.get(key))[:120]
+    shown = ("until", "recipient", "reason", "scope", "to", "text", "kind", "address")
+    told = [f"{key} {str(payload[key]).splitlines()[0]}" for key in shown if payload.get(key)]
+    if payload.get("path"):
+        told.append(Path(payload["path"]).name)
+    return ", ".join(told)[:120]
 
 
 def _as_json(facts: Any, state: Any, events: Any, messages: Any) -> dict[str, Any]:
@@ -213,14 +232,46 @@ def event(
     if what == "corrected" and seq is None:
         raise BadInput("Which event is taken back?", hint="Give its number: --seq N, as `request show` lists it.")
     with writing(s) as store:
-        today = clock.today(store.zone)
-        day = parse_day(on, "--on") if on else today
-        if day > today:
-            raise BadInput(f"--on {day.isoformat()} lies in the future.", hint=f"Today is {today.isoformat()}.")
+        day = _past_day(on, store)
         given = {"until": until and parse_day(until, "--until").isoformat(), "reason": reason, "scope": scope, "to": to}
         extra = {"proof": proof, "seq": seq}
         payload = {key: value for key, value in {**given, **extra}.items() if value is not None}
         _record(store, s, name, what, day=day, payload={"on": day.isoformat(), **payload})
+
+
+@app.command("sent")
+def sent(
+    ctx: typer.Context,
+    names: Annotated[list[str] | None, typer.Argument(metavar="REQUEST...", help="Those whose letter left.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All letters that lie ready.")] = False,
+    on: Annotated[str | None, typer.Option("--on", help="The day on which they left; default: today.")] = None,
+) -> None:
+    """Say that letters which lay ready have left: from now on their clocks run."""
+    s = session(ctx)
+    from unlist.tracker.model import Reason, Status
+
+    if bool(names) == everything:
+        raise BadInput("Which letters left?", hint="Name their requests, or give --all.")
+    with writing(s) as store:
+        day = _past_day(on, store)
+        wanted = [store.find_request(name, subject=s.subject) for name in names or ()]
+        if everything:
+            yours = store.requests(s.subject, statuses=(Status.AWAITING_YOU,))
+            wanted = [request for request in yours if store.state(request.id).reason == Reason.HAND_OFF]
+        with store.transaction():
+            for facts in wanted:
+                _record(store, s, facts.reference, "sent", day=day, payload={"on": day.isoformat()})
+    if not wanted:
+        s.output.text("No letter lies ready.")
+
+
+def _past_day(on: str | None, store: Any) -> date:
+    """Return the day that was given, else today. Raises BadInput for one that is still to come."""
+    today = clock.today(store.zone)
+    day = parse_day(on, "--on") if on else today
+    if day > today:
+        raise BadInput(f"--on {day.isoformat()} lies in the future.", hint=f"Today is {today.isoformat()}.")
+    return day
 
 
 def _record(store: Any, s: Session, name: str, kind: str, *, day: date | None, payload: dict[str, Any]) -> None:
@@ -242,7 +293,7 @@ def _record(store: Any, s: Session, name: str, kind: str, *, day: date | None, p
         s.output.json({"reference": facts.reference, "status": after.status, "due_on": after.due_on})
         return
     due = f", due on {after.due_on.isoformat()}" if after.due_on else ""
-    s.output.text(f"{facts.reference}: {_status(after.status, after.reason, after.outcome)}{due}")
+    s.output.text(f"{facts.reference}: {stands(after.status, after.reason, after.outcome)}{due}")
 
 
 def _moment(day: date, zone: str) -> datetime:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 import unlist
+from unlist.commands.due import due
+from unlist.commands.group import Group
 from unlist.commands.session import Session
 from unlist.errors import UnlistError
 from unlist.output import Output
@@ -36,8 +39,12 @@ def hoist(arguments: Sequence[str]) -> list[str]:
     return front + rest
 
 
-class Root(TyperGroup):
+class Root(Group):
     """The root group: turns every error of ours into one line on stderr and its exit code."""
+
+    everyday = (
+        "init", "plan", "send", "request", "inbox", "remind", "run", "follow-up", "letter", "broker", "subject", "demo",
+    )  # fmt: skip
 
     # ctx is Any: typer carries its own copy of click, whose Context has no public name.
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -49,12 +56,29 @@ class Root(TyperGroup):
         try:
             return super().invoke(ctx)
         except UnlistError as problem:
-            output = ctx.obj.output if isinstance(ctx.obj, Session) else Output(as_json="--json" in sys.argv)
-            output.error(problem)
-            raise typer.Exit(problem.exit_code) from None
+            raise self._ended(ctx, problem) from None
         except BrokenPipeError:
             sys.stderr.close()
             raise typer.Exit(1) from None
+        except Exception as fault:
+            # Click's own exits and usage errors come by here too; they have their own words and codes.
+            if type(fault).__module__.partition(".")[0] in {"click", "typer"} or os.environ.get("UNLIST_DEBUG"):
+                raise
+            raise self._ended(ctx, _internal(fault)) from None
+
+    def _ended(self, ctx: Any, problem: UnlistError) -> typer.Exit:
+        output = ctx.obj.output if isinstance(ctx.obj, Session) else Output(as_json="--json" in sys.argv)
+        output.error(problem)
+        return typer.Exit(problem.exit_code)
+
+
+def _internal(fault: Exception) -> UnlistError:
+    """Say where a fault of our own lies, and nothing of what it held: that may be personal."""
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    return UnlistError(
+        f"A fault of Unlist's own: {type(fault).__name__} in {Path(last.filename).name}, line {last.lineno}.",
+        hint="Nothing half was kept. Please report it; UNLIST_DEBUG=1 shows more.",
+    )
 
 
 app = typer.Typer(
@@ -102,4 +126,7 @@ def root(
         yes=yes,
     )
     if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+        if ctx.obj.home.exists:
+            due(ctx.obj)
+        else:
+            typer.echo(ctx.get_help())

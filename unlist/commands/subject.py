@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
 
+from unlist import clock
+from unlist.commands.group import Group
 from unlist.commands.opening import parse_day, reading, writing
 from unlist.commands.session import Session, session
 from unlist.errors import BadInput, Refused
 from unlist.words import IdentifierKind, Standing
 
-app = typer.Typer(help="The people whose requests these are.", no_args_is_help=True)
+app = typer.Typer(cls=Group, help="The people whose requests these are.", no_args_is_help=True)
 
 MAX_VALUE = 1000
 """Characters that an identifier may have."""
@@ -29,12 +32,12 @@ def take_value(s: Session, question: str, *, hidden: bool = False, required: boo
     Raises BadInput for an empty, over-long or multi-line value.
     """
     if s.can_ask:
-        value = typer.prompt(question, default="", show_default=False, hide_input=hidden, err=True)
+        value = str(typer.prompt(question, default="", show_default=False, hide_input=hidden, err=True))
     else:
         value = sys.stdin.readline().rstrip("\n")
-    value = value.strip()
-    if any(not c.isprintable() for c in value):
-        raise BadInput(f"{question}: the value holds a line break or a control character.", hint="Give it on one line.")
+    from unlist.letters.slots import one_line
+
+    value = one_line(value, question)
     if len(value) > MAX_VALUE:
         raise BadInput(f"{question}: the value is longer than {MAX_VALUE} characters.")
     if required and not value:
@@ -60,14 +63,13 @@ def checked_address(value: str) -> str:
 
 
 def checked_residence(value: str) -> str:
-    """Return an ISO 3166 code in capitals. Raises BadInput for anything else."""
-    code = value.strip().upper()
-    country, dash, part = code.partition("-")
-    if len(country) != 2 or not country.isalpha() or (dash and not (1 <= len(part) <= 3 and part.isalnum())):  # noqa: PLR2004 - ISO 3166-1 and -2
-        raise BadInput(f"{value!r} is not a place that the law can be picked by.", hint="Write DE, GB-SCT or US-CA.")
-    if code == "US":
+    """Return where somebody lives as an ISO 3166 code. Raises BadInput for what is no such place."""
+    from unlist.law.places import jurisdiction
+
+    place = jurisdiction(value)
+    if place == "US":
         raise BadInput("In the United States the state decides.", hint="Write US-CA, US-IL or US-NY.")
-    return code
+    return place
 
 
 def describe(facts: Any) -> dict[str, Any]:
@@ -100,9 +102,12 @@ def add(
             hint="Answer yes on a terminal, or give --yes, if you hold it; then: unlist mandate add",
         )
     name = take_value(s, "Full name, as brokers know it")
-    reply_to = take_value(s, "Address that answers go to (a mailbox for this alone is best)")
-    with writing(s) as store:
-        facts = add_person(store, handle, name, checked_address(reply_to), place, standing=standing, safety=safety)
+    reply_to = checked_address(take_value(s, "Address that answers go to (a mailbox for this alone is best)"))
+    signs = "" if standing is Standing.SELF else take_value(s, "Your own name, as you sign for them")
+    with writing(s) as store, store.transaction():
+        facts = add_person(store, handle, name, reply_to, place, standing=standing, safety=safety)
+        if signs:
+            store.declare(facts.handle, "representative", signs, clock.today(store.zone))
     if s.output.as_json:
         s.output.json(describe(facts))
     else:
@@ -163,7 +168,7 @@ def show(ctx: typer.Context, handle: Annotated[str | None, typer.Argument()] = N
     s.output.text(f"{facts.handle}: {facts.name} · {facts.residence} · {facts.standing} · answers to {facts.reply_to}")
     if facts.safety_mode:
         s.output.text("Safety mode: no address, phone, photo or employer leaves; no access letters.")
-    rows = [(i.id[:8], i.kind, i.value, ", ".join(sorted(i.seen_at)) or "not seen anywhere yet") for i in known]
+    rows = [(i.id[-8:], i.kind, i.value, ", ".join(sorted(i.seen_at)) or "not seen anywhere yet") for i in known]
     s.output.table(("id", "kind", "value", "seen at"), rows)
 
 
@@ -178,50 +183,96 @@ def edit(
     if field not in {"name", "reply_to", "residence", "safety_mode"}:
         raise BadInput(f"There is no field {field!r}.", hint="It is one of name, reply_to, residence, safety_mode.")
     text = take_value(s, f"New {field.replace('_', ' ')}")
-    value: Any = {
-        "name": lambda: text,
-        "reply_to": lambda: checked_address(text),
-        "residence": lambda: checked_residence(text),
-        "safety_mode": lambda: text.lower() in {"yes", "y", "true", "on", "1"},
-    }[field]()
+    value: Any = text
+    if field == "reply_to":
+        value = checked_address(text)
+    elif field == "residence":
+        value = checked_residence(text)
+    elif field == "safety_mode":
+        value = text.lower() in {"yes", "y", "true", "on", "1"}
     with writing(s) as store:
         store.change_subject(handle, **{field: value})
     s.output.note(f"{handle}: {field} changed.")
 
 
+@app.command("representative")
+def representative(ctx: typer.Context, handle: Annotated[str, typer.Argument()]) -> None:
+    """Say who signs for a person whom you write for; the name is asked for (or read from standard input)."""
+    s = session(ctx)
+    _declare(s, handle, {"representative": take_value(s, "Your own name, as you sign for them")})
+
+
 @app.command("situation")
 def situation(ctx: typer.Context, handle: Annotated[str | None, typer.Argument()] = None) -> None:
-    """Say in one sentence why being listed harms you: an objection under GDPR art. 21(1) needs it."""
+    """Say in one sentence why being listed harms you: an objection under GDPR article 21(1) needs it."""
     s = session(ctx)
     for number, text in enumerate(SITUATIONS, 1):
         s.output.note(f"  {number}  {text}")
     text = take_value(s, "A sentence of your own, or a number")
     if text.isdigit() and 1 <= int(text) <= len(SITUATIONS):
         text = SITUATIONS[int(text) - 1]
-    _declare(s, handle, "situation", text)
+    _declare(s, handle, {"situation": text})
+
+
+@app.command("dispute")
+def dispute(
+    ctx: typer.Context,
+    broker_slug: Annotated[str, typer.Argument(metavar="BROKER", help="The consumer reporting agency.")],
+    handle: Annotated[str | None, typer.Option("--handle", help="Whose; default: the only one.")] = None,
+) -> None:
+    """Say in one sentence what is wrong or incomplete in your file at a credit bureau (15 USC 1681i(a))."""
+    s = session(ctx)
+    from unlist.registry.load import broker
+
+    _declare(s, handle, {f"disputed:{broker(broker_slug).slug}": take_value(s, "What is wrong there")})
+
+
+@app.command("suit")
+def suit(
+    ctx: typer.Context,
+    might: Annotated[bool, typer.Option("--might/--will-not", help="Might you sue, or join a class action?")],
+    handle: Annotated[str | None, typer.Argument()] = None,
+) -> None:
+    """Say whether you might sue over face data: if so, a demand asks that its records be preserved."""
+    s = session(ctx)
+    if might:
+        s.output.note("See a lawyer before you ask anybody to destroy anything. Never accept a release.")
+    _declare(s, handle, {"may_sue": "yes" if might else "", "no_suit": "" if might else "yes"})
 
 
 @app.command("drop")
 def drop(
     ctx: typer.Context,
-    requested_on: Annotated[str, typer.Option("--requested-on", help="The day you submitted it.")],
     handle: Annotated[str | None, typer.Argument()] = None,
+    requested_on: Annotated[str | None, typer.Option("--requested-on", help="The day you submitted it.")] = None,
+    not_found: Annotated[list[str] | None, typer.Option("--not-found", help="Slug of a broker DROP shows so.")] = None,
+    exempted: Annotated[list[str] | None, typer.Option("--exempted", help="Slug of a broker DROP shows so.")] = None,
 ) -> None:
-    """Record your DROP ID (California's one request to all registered brokers)."""
+    """Record your DROP request (California's one request to all registered brokers), or what DROP shows of a broker.
+
+    With --requested-on the DROP ID is asked for. A broker that DROP shows as not found or exempted gets letters again.
+    """
     s = session(ctx)
-    day = parse_day(requested_on, "--requested-on")
-    number = take_value(s, "DROP ID")
-    _declare(s, handle, "drop_id", number)
-    _declare(s, handle, "drop_requested_on", day.isoformat())
+    from unlist.registry.load import broker
+
+    stated = {f"drop_not_found:{broker(slug).slug}": "yes" for slug in not_found or ()}
+    stated |= {f"drop_exempted:{broker(slug).slug}": "yes" for slug in exempted or ()}
+    if requested_on:
+        day = parse_day(requested_on, "--requested-on")
+        if day > clock.today(s.settings.zone):
+            raise BadInput(f"--requested-on {day.isoformat()} lies in the future.")
+        stated |= {"drop_id": take_value(s, "DROP ID"), "drop_requested_on": day.isoformat()}
+    if not stated:
+        raise BadInput("What of DROP?", hint="Give --requested-on DAY, --not-found SLUG or --exempted SLUG.")
+    _declare(s, handle, stated)
 
 
-def _declare(s: Session, handle: str | None, fact: str, value: str) -> None:
-    from unlist.clock import now, today
-
-    with writing(s) as store:
-        facts = store.subject(handle or s.subject)
-        store.declare(facts.handle, fact, value, today(store.zone))
-        s.output.note(f"{facts.handle}: {fact.replace('_', ' ')} recorded on {now().date().isoformat()}.")
+def _declare(s: Session, handle: str | None, stated: Mapping[str, str]) -> None:
+    with writing(s) as store, store.transaction():
+        facts, today = store.subject(handle or s.subject), clock.today(store.zone)
+        for fact, value in stated.items():
+            store.declare(facts.handle, fact, value, today)
+    s.output.note(f"{facts.handle}: {' and '.join(fact.replace('_', ' ') for fact in stated)} recorded.")
 
 
 @app.command("add-identifier")
@@ -236,17 +287,15 @@ def add_identifier(
     if kind is IdentifierKind.SSN_LAST4:
         raise Refused("Unlist never keeps any part of a social security number.", hint="No broker needs it to opt out.")
     value = checked(kind, take_value(s, kind.replace("_", " ").capitalize()))
-    from unlist.clock import today
-
     if seen_at:
         from unlist.registry.load import broker
 
         seen_at = broker(seen_at).slug
     with writing(s) as store:
         facts = store.subject(handle or s.subject)
-        seen_on = today(store.zone) if seen_at else None
+        seen_on = clock.today(store.zone) if seen_at else None
         made = store.add_identifier(facts.handle, kind, value, seen_at=seen_at, seen_on=seen_on)
-    s.output.note(f"{kind.replace('_', ' ')} added as {made.id[:8]}{f', seen at {seen_at}' if seen_at else ''}.")
+    s.output.note(f"{kind.replace('_', ' ')} added as {made.id[-8:]}{f', seen at {seen_at}' if seen_at else ''}.")
 
 
 @app.command("seen")
@@ -258,12 +307,11 @@ def seen(
 ) -> None:
     """Record that a broker's listing shows an identifier: only then may it leave for that broker."""
     s = session(ctx)
-    from unlist.clock import today
     from unlist.registry.load import broker
 
     slug = broker(broker_slug).slug
     with writing(s) as store:
-        store.mark_seen(_pick(store, s, handle, identifier), slug, today(store.zone))
+        store.mark_seen(_pick(store, s, handle, identifier), slug, clock.today(store.zone))
     s.output.note(f"Seen at {slug}.")
 
 
@@ -292,9 +340,9 @@ def remove(ctx: typer.Context, handle: Annotated[str, typer.Argument()]) -> None
     s.output.note(f"{handle} removed.")
 
 
-def _pick(store: Any, s: Session, handle: str | None, start: str) -> str:
+def _pick(store: Any, s: Session, handle: str | None, end: str) -> str:
     known = store.identifiers(store.subject(handle or s.subject).handle)
-    matching = [item.id for item in known if item.id.startswith(start)]
+    matching = [item.id for item in known if end and item.id.endswith(end)]
     if len(matching) != 1:
-        raise BadInput(f"{start!r} names {len(matching)} identifiers.", hint="See their ids with: unlist subject show")
+        raise BadInput(f"{end!r} names {len(matching)} identifiers.", hint="See their ids with: unlist subject show")
     return str(matching[0])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from unlist.clock import day_of
-from unlist.errors import UnlistError
+from unlist.errors import NotFound, UnlistError
 from unlist.inbox.match import Match, match
-from unlist.registry.index import load_index
-from unlist.replies.model import Reply
+from unlist.letters.route import channels_for
+from unlist.registry.load import broker as load_broker
+from unlist.replies.model import Bounce, Reply
 from unlist.replies.read import read
 from unlist.store import Store
 from unlist.store.facts import RequestFacts
@@ -22,12 +23,12 @@ PRECISE = {
     ReplyKind.ACKNOWLEDGED: EventKind.ACKNOWLEDGED,
     ReplyKind.AUTO_REPLY: EventKind.AUTO_REPLIED,
     ReplyKind.UNRELATED: EventKind.UNRELATED_RECEIVED,
-    ReplyKind.BOUNCED: EventKind.BOUNCED,
 }
-"""Kinds that are read precisely enough to be recorded without a person; every other one is a proposal."""
+"""Kinds that, beside bounces, are read precisely enough to be recorded without a person; the rest are proposals."""
 
 EVENT_OF = {
     **PRECISE,
+    ReplyKind.BOUNCED: EventKind.BOUNCED,
     ReplyKind.INFORMATION_REQUESTED: EventKind.INFORMATION_REQUESTED,
     ReplyKind.IDENTITY_REQUESTED: EventKind.IDENTITY_REQUESTED,
     ReplyKind.AUTHORIZATION_REQUESTED: EventKind.AUTHORIZATION_REQUESTED,
@@ -87,112 +88,119 @@ def take_in(
 
 
 def _keep(store: Store, raw: bytes, reply: Reply, found: Match, *, at: datetime, result: Intake) -> None:
-    came_at = min(reply.date, at) if reply.date else at
-    message, is_new = store.store_message(
-        raw,
-        direction="in",
-        subjects=sorted({request.subject for request in found.requests}),
-        requests=[request.id for request in found.requests],
-        message_id=reply.message_id,
-        at=came_at,
-        facts={"from": reply.from_address, "subject": reply.subject, "how": found.how},
-    )
-    if not is_new:
+    twin = f"{reply.message_id}|{reply.from_address}|{reply.date}" if reply.message_id else None
+    if found.certainty != "certain" and store.find_message(raw, twin):
+        # It was matched before; a guess made today must not give it to a younger request.
         result.known += 1
         return
-    precise = found.certainty == "certain" and reply.kind in PRECISE
-    for request in found.requests:
-        if reply.delivered:
-            _append(store, request, EventKind.DELIVERED, reply, message, found, at=came_at, extra={"proof": "dsn"})
-        elif precise:
-            assert reply.kind is not None
-            _append(
-                store,
-                request,
-                PRECISE[reply.kind],
-                reply,
-                message,
-                found,
-                at=came_at,
-                extra=_bounce(store, request, reply),
-            )
-        else:
-            _append(store, request, EventKind.REPLY_RECEIVED, reply, message, found, at=came_at, extra={})
-    if precise or reply.delivered:
-        result.recorded += 1
-    else:
+    came_at = _came_at(reply, found.requests, at)
+    with store.transaction():
+        message, is_new = store.store_message(
+            raw,
+            direction="in",
+            subjects=sorted({request.subject for request in found.requests}),
+            requests=[request.id for request in found.requests],
+            message_id=reply.message_id,
+            twin=twin,
+            at=came_at,
+            facts={
+                "from": reply.from_address,
+                "subject": reply.subject,
+                "how": found.how,
+                "came_at": came_at.isoformat(),
+            },
+        )
+        decided = [_record(store, request, reply, message, found, at=came_at) for request in found.requests]
+    if not is_new and not any(decided):
+        result.known += 1
+    elif EventKind.REPLY_RECEIVED in decided:
         result.proposed += 1
+    else:
+        result.recorded += 1
 
 
-def _append(
-    store: Store,
-    request: RequestFacts,
-    kind: EventKind,
-    reply: Reply,
-    message: str,
-    found: Match,
-    *,
-    at: datetime,
-    extra: dict[str, Any],
-) -> None:
-    # Recorded now, not when the mail is dated: the order of events is the order in which they became known.
+def _came_at(reply: Reply, requests: Sequence[RequestFacts], at: datetime) -> datetime:
+    """Return when a message came, by its own Date; `at` where that lies before the request or in the future."""
+    earliest = min(request.created_at for request in requests) - timedelta(days=1)
+    return reply.date if reply.date and earliest <= reply.date <= at else at
+
+
+def _record(
+    store: Store, request: RequestFacts, reply: Reply, message: str, found: Match, *, at: datetime
+) -> EventKind | None:
+    """Record a message with one request; None when that was done before."""
+    if any(event.message == message for event in store.events(request.id)):
+        return None
+    kind, extra = _meaning(store, request, reply, found)
     payload = {
         "on": day_of(at, store.zone).isoformat(),
         "kind": reply.kind.value if reply.kind else None,
-        "kinds": [kind.value for kind in reply.kinds],
+        "kinds": [one.value for one in reply.kinds],
         "confidence": reply.confidence,
         "authentication": reply.authentication,
         "how": found.how,
-        **_asks(reply),
+        "ticket": reply.asks.ticket,
         **extra,
     }
     store.append(
         request.id,
         kind,
-        expected_seq=store.state(request.id).last_seq,
+        expected_seq=store.last_seq(request.id),
         occurred_at=at,
         actor="broker",
-        payload=payload,
+        payload={key: value for key, value in payload.items() if value is not None},
         message=message,
-        key=f"in:{message}:{kind.value}",
+        key=f"in:{message}",
     )
+    return kind
 
 
-def _asks(reply: Reply) -> dict[str, Any]:
+def _meaning(store: Store, request: RequestFacts, reply: Reply, found: Match) -> tuple[EventKind, dict[str, Any]]:
+    """Return what a message is recorded as without a person; what is not sure is a reply that waits for one."""
+    if found.certainty == "certain":
+        if reply.delivered:
+            return EventKind.DELIVERED, {"proof": "dsn"}
+        if reply.bounce:
+            recipient = recipient_of(store, request)
+            returned = reply.bounce.original_message_id is not None
+            if returned or recipient in {item.address for item in reply.bounce.recipients}:
+                return EventKind.BOUNCED, _bounced(store, request, reply.bounce, recipient)
+        elif reply.kind in PRECISE and set(reply.kinds) <= set(PRECISE) and not _wants_something(reply):
+            return PRECISE[reply.kind], {}
+    return EventKind.REPLY_RECEIVED, {}
+
+
+def _wants_something(reply: Reply) -> bool:
+    """Say whether a message sets the person a day or wants something: then a person reads it, whatever else it is."""
     asks = reply.asks
-    return {
-        "ticket": asks.ticket,
-        "reply_by": asks.reply_by.isoformat() if asks.reply_by else None,
-        "within_days": asks.within_days,
-        "asks": {
-            "fields": [name.value for name in asks.fields],
-            "urls": list(asks.urls),
-            "documents": list(asks.documents),
-            "redirect_to": asks.redirect_to,
-        },
-    }
+    return bool(asks.reply_by or asks.within_days or asks.documents or asks.fields)
 
 
-def _bounce(store: Store, request: RequestFacts, reply: Reply) -> dict[str, Any]:
-    """Return what a bounce adds: class, address, status, and which channel of the record is left."""
-    bounce = reply.bounce
-    if bounce is None:
-        return {}
+def recipient_of(store: Store, request: RequestFacts) -> str:
+    """Return the address, in lower case, that the last letter of a request was written to."""
+    drafted = (event for event in reversed(store.events(request.id)) if event.kind is EventKind.DRAFTED)
+    return str(next(drafted).payload.get("recipient", "")).lower()
+
+
+def _bounced(store: Store, request: RequestFacts, bounce: Bounce, recipient: str) -> dict[str, Any]:
+    """Return what a bounce adds: class, address, status, and which channel is left.
+
+    Only the address that we wrote to is given up: a bounce may name anybody's.
+    """
+    if bounce.bounce_class == "hard":
+        store.mark_dead(recipient, request.broker)
     first = bounce.recipients[0] if bounce.recipients else None
-    address = first.address if first else ""
-    dead = bounce.bounce_class in {"hard", "policy"}
-    if bounce.bounce_class == "hard" and address:
-        store.mark_dead(address, request.broker)
-    record = load_index()["brokers"].get(request.broker, {})
-    left = [
-        channel["kind"]
-        for channel in record.get("channels", ())
-        if channel["value"].lower() != address.lower()
-        and channel.get("state") not in {"bounces", "dead", "closed_group"}
-    ]
+    left: list[str] = []
+    if bounce.bounce_class == "hard":
+        try:
+            record = load_broker(request.broker)
+            person = store.subject(request.subject).person
+            left = [route.kind for route in channels_for(record, request.claim, person, store.dead_addresses())]
+        except NotFound:
+            left = []  # the registry no longer has it
     return {
         "class": bounce.bounce_class,
-        "address": address,
+        "address": recipient,
         "status": first.status if first else None,
-        "next_channel": left[0] if dead and left else None,
+        "next_channel": left[0] if left else None,
     }

@@ -42,46 +42,56 @@ def match(store: Store, reply: Reply) -> Match:
     """Find the requests that `reply` belongs to.
 
     Our own Message-ID in a header or in a returned original is certain unless authentication failed. A visible
-    reference is certain when the sender is authenticated or writes from one of the broker's domains. The broker's
-    domain alone, with exactly one request open there, is a proposal.
+    reference is certain when the sender is authenticated or writes from one of the broker's domains. A ticket seen
+    before, or the broker's domain alone with exactly one request open there, is a proposal.
     """
+    failed = reply.authentication == "fail"
     by_id = _by_message_id(store, reply)
+    if by_id and failed:
+        return Match("proposal", by_id, "it answers our letter, but its sender could not be authenticated")
     if by_id:
-        if reply.authentication == "fail":
-            return Match("proposal", by_id, "it answers our letter, but its sender could not be authenticated")
         return Match("certain", by_id, "it carries the Message-ID of our letter")
-    by_reference = _by_reference(store, reply)
-    if by_reference:
-        known = reply.authentication == "pass" or all(_is_theirs(reply, r.broker) for r in by_reference)
-        if known and reply.authentication != "fail":
-            return Match("certain", by_reference, "it carries our reference and comes from the broker")
-        return Match("proposal", by_reference, "it carries our reference, but not from a known address of the broker")
-    here = [r for r in store.requests(open_only=True) if _is_theirs(reply, r.broker)]
+    named = tuple(store.requests_by(references=reply.references_found)) if reply.references_found else ()
+    if named:
+        known = reply.authentication == "pass" or all(is_theirs(reply, request.broker) for request in named)
+        if known and not failed:
+            return Match("certain", named, "it carries our reference and comes from the broker")
+        return Match("proposal", named, "it carries our reference, but not from a known address of the broker")
+    here = [request for request in store.requests(open_only=True) if is_theirs(reply, request.broker)]
+    return _by_domain(store, reply, here)
+
+
+def _by_domain(store: Store, reply: Reply, here: list[RequestFacts]) -> Match:
+    if not here:
+        return NOBODY
+    ticket = reply.asks.ticket
+    known = [request for request in here if ticket and ticket in _tickets(store, request)]
+    if len(known) == 1:
+        return Match("proposal", tuple(known), f"it carries the ticket {ticket}, seen before in this request")
+    if len(here) > 1:
+        # Several people of one household: the address that was written to tells whose answer it is.
+        addresses = {request.subject: store.subject(request.subject).reply_to for request in here}
+        here = [r for r in here if (addresses[r.subject] or "").lower() in reply.to_addresses] or here
     if len(here) == 1:
         return Match("proposal", tuple(here), "it comes from the broker's domain, where one request is open")
-    if here:
-        return Match("proposal", (), f"it comes from a broker at which {len(here)} requests are open; none is named")
-    return NOBODY
+    return Match("proposal", (), f"it comes from a broker at which {len(here)} requests are open; none is named")
+
+
+def _tickets(store: Store, request: RequestFacts) -> set[str]:
+    return {str(event.payload["ticket"]) for event in store.events(request.id) if event.payload.get("ticket")}
 
 
 def _by_message_id(store: Store, reply: Reply) -> tuple[RequestFacts, ...]:
-    ids = list(reply.in_reply_to)
-    for notice in (reply.bounce, reply.delivered):
-        if notice and notice.original_message_id:
-            ids.append(notice.original_message_id)
+    notices = (reply.bounce, reply.delivered)
+    returned = (notice.original_message_id for notice in notices if notice)
     found: dict[str, RequestFacts] = {}
-    for message_id in ids:
-        for request in store.requests_by_message_id(message_id):
-            found[request.id] = request
+    for message_id in (*reply.in_reply_to, *filter(None, returned)):
+        found.update({request.id: request for request in store.requests_by_message_id(message_id)})
     return tuple(found.values())
 
 
-def _by_reference(store: Store, reply: Reply) -> tuple[RequestFacts, ...]:
-    named = {request.reference: request for request in store.requests()}
-    return tuple(named[reference] for reference in reply.references_found if reference in named)
-
-
-def _is_theirs(reply: Reply, slug: str) -> bool:
+def is_theirs(reply: Reply, slug: str) -> bool:
+    """Say whether a message claims to come from a domain of that broker, subdomains included."""
     record = load_index()["brokers"].get(slug)
     domain = reply.from_address.rpartition("@")[2]
     if not record or not domain:

@@ -16,6 +16,18 @@ from unlist.store.facts import RequestFacts
 from unlist.tracker.model import EventKind
 from unlist.words import ReplyKind
 
+ASKING = frozenset(
+    {
+        EventKind.IDENTITY_REQUESTED,
+        EventKind.INFORMATION_REQUESTED,
+        EventKind.AUTHORIZATION_REQUESTED,
+        EventKind.CONFIRMATION_REQUESTED,
+        EventKind.FORM_REQUIRED,
+        EventKind.QUESTION_ASKED,
+    }
+)
+"""Events by which the broker wants something of the person: what it wants is kept with them."""
+
 
 @dataclass(frozen=True)
 class Pending:
@@ -25,6 +37,7 @@ class Pending:
     request: RequestFacts
     how: str
     reply: Reply
+    came_at: datetime
 
     @property
     def proposal(self) -> EventKind | None:
@@ -35,21 +48,42 @@ class Pending:
 def pending(store: Store, *, subject: str | None = None, authserv_id: str | None = None) -> list[Pending]:
     """Return every message that waits for a decision, oldest first."""
     found: list[Pending] = []
-    for request in store.requests(subject=subject):
+    for request in store.requests(subject, unread_only=True):
         for message in store.state(request.id).unreviewed:
             facts = store.message_facts(message)
             reply = read(store.message_bytes(message), authserv_id=authserv_id)
-            found.append(Pending(message, request, str(facts.get("how", "")), reply))
+            found.append(Pending(message, request, facts["how"], reply, datetime.fromisoformat(facts["came_at"])))
     return sorted(found, key=lambda item: item.message)
 
 
-def pick(waiting: list[Pending], start: str) -> Pending:
-    """Return the one pending message whose id, or whose request's reference, begins with `start`."""
-    chosen = [p for p in waiting if p.message.startswith(start) or p.request.reference.startswith(start.upper())]
-    if len(chosen) != 1:
-        count = "No message" if not chosen else f"{len(chosen)} messages"
-        raise NotFound(f"{count} named {start!r} waits.", hint="See them with: unlist inbox review --list")
-    return chosen[0]
+def chosen(waiting: list[Pending], name: str) -> list[Pending]:
+    """Return the pending messages of a name: the end of an id, a reference or its start, or a broker's slug.
+
+    Raises NotFound when there are none.
+    """
+    wanted = name.strip().lower()
+    found = [
+        item
+        for item in waiting
+        if wanted
+        and (
+            item.message.endswith(wanted)
+            or item.request.reference.lower().startswith(wanted)
+            or item.request.broker == wanted
+        )
+    ]
+    if not found:
+        raise NotFound(f"No message of {name!r} waits.", hint="See what waits: unlist inbox review --list")
+    return found
+
+
+def pick(waiting: list[Pending], name: str) -> Pending:
+    """Return the one pending message of a name. Raises NotFound when there is none, BadInput when there are several."""
+    found = chosen(waiting, name)
+    if len(found) > 1:
+        ids = ", ".join(item.message[-12:] for item in found)
+        raise BadInput(f"{len(found)} messages of {name!r} wait: {ids}.", hint="Name one of these.")
+    return found[0]
 
 
 def accept(store: Store, item: Pending, *, at: datetime, kind: ReplyKind | None = None) -> EventKind:
@@ -61,15 +95,27 @@ def accept(store: Store, item: Pending, *, at: datetime, kind: ReplyKind | None 
     if meant is None:
         raise BadInput("This message was not understood.", hint="Say what it is: --as KIND, or --dismiss.")
     event = EVENT_OF[meant]
-    came_at = min(item.reply.date, at) if item.reply.date else at
+    asks = item.reply.asks
     payload: dict[str, Any] = {
-        "on": day_of(came_at, store.zone).isoformat(),
+        "on": day_of(item.came_at, store.zone).isoformat(),
         "kind": meant.value,
         "corrected_from": item.reply.kind.value if kind and item.reply.kind and kind is not item.reply.kind else None,
-        "ticket": item.reply.asks.ticket,
+        "ticket": asks.ticket,
+        "reply_by": asks.reply_by.isoformat() if asks.reply_by else None,
     }
+    if event in ASKING:
+        payload["asks"] = {
+            "fields": [name.value for name in asks.fields],
+            "documents": list(asks.documents),
+            "urls": list(asks.urls),
+        }
     if event is EventKind.NOT_FOUND:
-        payload["covers"] = store.disclosed_kinds(item.request.id)
+        # A "no record" is only as wide as what the broker was given to look for.
+        payload["covers"] = sorted({left.kind for left in store.state(item.request.id).disclosed})
+    if event is EventKind.BOUNCED:
+        payload |= {"class": item.reply.bounce.bounce_class if item.reply.bounce else "hard"}
+    if event is EventKind.REDIRECTED:
+        payload["to"] = asks.redirect_to
     if event is EventKind.DENIED:
         said = next((finding.sentence for finding in item.reply.findings if finding.kind is ReplyKind.DENIED), None)
         payload["reason"] = said
@@ -86,7 +132,7 @@ def _decide(store: Store, item: Pending, kind: EventKind, payload: dict[str, Any
     store.append(
         item.request.id,
         kind,
-        expected_seq=store.state(item.request.id).last_seq,
+        expected_seq=store.last_seq(item.request.id),
         occurred_at=at,
         actor="person",
         payload={key: value for key, value in payload.items() if value is not None},

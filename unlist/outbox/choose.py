@@ -1,47 +1,20 @@
-"""Choosing, pure: which channel a claim goes through, and which identifiers may leave with it."""
+"""Choosing, pure: which identifiers may leave with a letter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from unlist.law.model import Claim, Person
 from unlist.letters.model import Disclosed
 from unlist.registry.records import Broker, Channel
 from unlist.store.facts import IdentifierFacts
-from unlist.words import ChannelKind, IdentifierKind
+from unlist.words import IdentifierKind
 
-_ALIVE = frozenset({"works", "unverified", "captcha"})
-_WARY = frozenset({"contested"})
 _NEVER_SENT = frozenset({IdentifierKind.SSN_LAST4, IdentifierKind.FACE_PHOTO, IdentifierKind.DOB})
 """Needed by some brokers, but never part of a first letter."""
 _WITHHELD_IN_SAFETY = frozenset(
     {IdentifierKind.POSTAL_ADDRESS, IdentifierKind.PHONE, IdentifierKind.FACE_PHOTO, IdentifierKind.EMPLOYER}
 )
-_ORDER = {ChannelKind.EMAIL: 0, ChannelKind.FORM: 1, ChannelKind.POST: 2, ChannelKind.PHONE: 3}
-
-
-def serves(channel: Channel, claim: Claim, person: Person) -> bool:
-    """Say whether a channel is meant for this law, this right and this residence, and not known to be dead."""
-    if channel.state not in _ALIVE | _WARY:
-        return False
-    if claim.channel_kinds and channel.kind.value not in claim.channel_kinds:
-        return False
-    if channel.laws and claim.law not in channel.laws:
-        return False
-    if channel.rights and claim.right not in channel.rights:
-        return False
-    if not channel.residences:
-        return True
-    country = person.residence.partition("-")[0]
-    return person.residence in channel.residences or country in channel.residences
-
-
-def channels_for(broker: Broker, claim: Claim, person: Person, dead: Iterable[str] = ()) -> list[Channel]:
-    """Return the channels that serve a claim, best first: the record's order, then e-mail before form before post."""
-    gone = {value.lower() for value in dead}
-    fitting = [c for c in broker.channels if serves(c, claim, person) and c.value.lower() not in gone]
-    return sorted(fitting, key=lambda c: (c.state in _WARY, _ORDER[c.kind] if claim.statutory else 0, c.order))
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,32 @@
-"""What to ask of whom: one letter a subject and broker, the first claim that holds, with everything that would leave."""
+"""What to ask of whom: one letter a subject and broker, the first claim that holds, and all that would leave."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from unlist.errors import NotFound
 from unlist.law.claims import assess
 from unlist.law.model import Claim, Exclusion, Person
+from unlist.law.places import EEA
 from unlist.letters.catalog import find
-from unlist.outbox.choose import Disclosure, channels_for, disclose
+from unlist.letters.route import channels_for
+from unlist.outbox.choose import Disclosure, disclose
+from unlist.outbox.history import history
 from unlist.registry.records import Broker, Channel
 from unlist.store import Store
-from unlist.store.facts import SubjectFacts
-from unlist.words import IdentifierKind, LawId, Purpose, Right, Standing
+from unlist.store.facts import RequestFacts, SubjectFacts
+from unlist.words import ChannelKind, IdentifierKind, LawId, Purpose, Right, Standing
 
 MINUTES = {"email": 2, "form": 5, "post": 10, "phone": 10}
 """Minutes of the person's time that a channel takes, for the plan's sum."""
 HARM_WORTH_WRITING = 4
+FRESH_DAYS, FRESH_DAYS_WHERE_IT_MATTERS = 180, 90
+"""Days after which the address of a channel is to be confirmed before it is used."""
 _EXCLUDED_BEHAVIORS = {
     "publishes_requests": "it publishes the requests that it gets",
     "charges_fee": "it charges a fee",
@@ -40,6 +45,17 @@ class PlanItem:
     reviewed_by: str
     missing: tuple[str, ...] = ()
     """What must be given before this letter can be written."""
+    request: RequestFacts | None = None
+    """The open request whose letter did not leave, came back, or is wanted by a form; None: a new one."""
+    confirm_address: bool = False
+    """Whether the channel was checked too long ago to be used without a look."""
+
+    @property
+    def discloses(self) -> tuple[str, ...]:
+        """Every kind of identifier that the letter gives away: the name, the address it comes from, the rest."""
+        sent_from = ("email",) if self.channel.kind is ChannelKind.EMAIL else ()
+        kinds = ("full_name", *sent_from, *(left.kind.value for left in self.disclosure.leaving))
+        return tuple(dict.fromkeys(kinds))
 
     @property
     def minutes(self) -> int:
@@ -87,11 +103,13 @@ class Plan:
                     "title": item.claim.title,
                     "why": item.claim.why,
                     "statutory": item.claim.statutory,
+                    "request": item.request.reference if item.request else None,
                     "channel": item.channel.kind.value,
                     "recipient": item.channel.value,
                     "channel_state": item.channel.state,
                     "checked_on": item.channel.checked_on.isoformat(),
-                    "discloses": ["full_name", *(left.kind.value for left in item.disclosure.leaving)],
+                    "confirm_address": item.confirm_address,
+                    "discloses": list(item.discloses),
                     "held_back": [{"kind": kind.value, "why": why} for kind, why in item.disclosure.held_back],
                     "minutes": item.minutes,
                     "confirm": list(item.claim.confirm),
@@ -104,18 +122,6 @@ class Plan:
             "skipped": [{"broker": s.broker, "name": s.name, "reason": s.reason} for s in self.skipped],
             "advice": list(self.advice),
         }
-
-
-def person_of(subject: SubjectFacts) -> Person:
-    """Return what the law needs to know of a subject."""
-    drop = subject.declared.get("drop_requested_on")
-    return Person(
-        residence=subject.residence,
-        standing=subject.standing,
-        by_agent=subject.standing is Standing.MANDATE,
-        drop_requested_on=date.fromisoformat(drop) if drop and subject.declared.get("drop_id") else None,
-        declared=frozenset(name for name, value in subject.declared.items() if value),
-    )
 
 
 def make_plan(
@@ -134,54 +140,75 @@ def make_plan(
 
     Raises NotFound when a law or right was picked and no broker offers it.
     """
-    person = person_of(subject)
+    person = subject.person
     identifiers = store.identifiers(subject.handle)
-    open_slugs = {request.broker for request in store.requests(subject=subject.handle, open_only=True)}
+    seen = frozenset(slug for item in identifiers for slug in item.seen_at)
+    before = history(store, subject.handle, right)
     dead = store.dead_addresses()
+    barred = _barred(store, subject, on)
     items: list[PlanItem] = []
     skipped: list[Skipped] = []
     advice: dict[str, None] = {}
     exclusions: dict[str, tuple[Exclusion, ...]] = {}
     for broker in brokers:
-        reason = _set_aside(
-            broker, open_slugs=open_slugs, identifiers_seen=_seen(identifiers), named=named, again=again
-        )
+        unsent = None if again else before.unsent.get(broker.slug)
+        bar = "" if again or unsent else before.bars.get(broker.slug, "")
+        reason = bar or _set_aside(broker, seen, person, named=named or unsent is not None)
         if reason:
             skipped.append(Skipped(broker.slug, broker.name, reason))
             continue
         assessment = assess(person, broker, on)
         exclusions[broker.slug] = assessment.exclusions
         advice.update(dict.fromkeys(assessment.advice))
-        chosen = _first(assessment.claims, broker, person, dead, law=law, right=right, safety=subject.safety_mode)
+        claims = (unsent.claim,) if unsent else assessment.claims
+        wanted = unsent.request.right if unsent else right
+        chosen = _first(claims, broker, person, dead, law=law, right=wanted, safety=subject.safety_mode)
         if chosen is None:
             skipped.append(Skipped(broker.slug, broker.name, _no_claim(assessment.exclusions, law, right)))
             continue
         claim, channel = chosen
         left = disclose(broker, channel, identifiers, agreed=agreed, safety_mode=subject.safety_mode)
-        items.append(_item(broker, claim, channel, left, subject, on))
+        item = _item(broker, claim, channel, left, subject, on)
+        request = unsent.request if unsent else None
+        items.append(replace(item, missing=(*barred, *item.missing), request=request))
     if (law or right) and not items and not skipped:
         raise NotFound("No broker offers that right.", hint="See: unlist plan --why")
     return Plan(subject.handle, on, tuple(items), tuple(skipped), tuple(advice), exclusions)
 
 
-def _seen(identifiers: Sequence[Any]) -> frozenset[str]:
-    return frozenset(slug for item in identifiers for slug in item.seen_at)
+def _barred(store: Store, subject: SubjectFacts, on: date) -> tuple[str, ...]:
+    """Return what is missing before anything may be written for somebody else."""
+    missing: list[str] = []
+    if subject.standing is not Standing.SELF and not subject.declared.get("representative"):
+        missing.append(f"your own name, as you write for another: unlist subject representative {subject.handle}")
+    if subject.standing is Standing.MANDATE:
+        valid = (
+            m.signed_on <= on and (m.expires_on is None or on <= m.expires_on) for m in store.mandates(subject.handle)
+        )
+        if not any(valid):
+            missing.append(f"a signed mandate that holds today: unlist --subject {subject.handle} mandate add FILE")
+    return tuple(missing)
 
 
-def _set_aside(
-    broker: Broker, *, open_slugs: set[str], identifiers_seen: frozenset[str], named: bool, again: bool
-) -> str:
+def _set_aside(broker: Broker, seen: frozenset[str], person: Person, *, named: bool) -> str:
     if broker.status != "active":
         return f"its record says {broker.status.replace('_', ' ')}"
-    if broker.slug in open_slugs and not again:
-        return "a request is already open"
     if named:
         return ""
     for behavior, sentence in _EXCLUDED_BEHAVIORS.items():
         if behavior in broker.behaviors:
             return f"{sentence}; name it to write all the same"
-    worth = (broker.harm or 0) >= HARM_WORTH_WRITING or broker.registrations or broker.slug in identifiers_seen
+    if broker.slug not in seen and not _reaches(broker, person):
+        return "it is not known to hold data on people where you live; name it to write all the same"
+    worth = (broker.harm or 0) >= HARM_WORTH_WRITING or broker.registrations or broker.slug in seen
     return "" if worth else "you have not seen a listing there; name it to write all the same"
+
+
+def _reaches(broker: Broker, person: Person) -> bool:
+    """Say whether a broker deals with people where this person lives; where that is unknown, it may."""
+    country = person.residence.partition("-")[0]
+    places = {country, person.residence} | ({"EU", "EEA"} if country in EEA else set())
+    return not broker.serves or bool(places & set(broker.serves))
 
 
 def _first(
@@ -217,13 +244,21 @@ def _no_claim(exclusions: Sequence[Exclusion], law: LawId | None, right: Right |
 def _item(
     broker: Broker, claim: Claim, channel: Channel, left: Disclosure, subject: SubjectFacts, on: date
 ) -> PlanItem:
-    entry = find(Purpose.FIRST, claim.law, claim.right, claim.variant, "en", on)
+    entry = find(Purpose.FIRST, claim.law, claim.right, claim.variant, "en", on, statutory=claim.statutory)
     missing: list[str] = []
     if needs_situation(claim) and not subject.declared.get("situation"):
         missing.append(f"one sentence on why this harms you: unlist subject situation {subject.handle}")
-    if not subject.reply_to and channel.kind.value == "email":
+    if (
+        claim.law is LawId.FCRA
+        and claim.right is Right.RECTIFICATION
+        and not subject.declared.get(f"disputed:{broker.slug}")
+    ):
+        missing.append(f"a sentence on what is wrong in your file: unlist subject dispute {broker.slug}")
+    if not subject.reply_to and channel.kind is ChannelKind.EMAIL:
         missing.append(f"the address you write from: unlist subject edit {subject.handle} reply_to")
-    return PlanItem(broker, claim, channel, left, entry.reviewed_by, tuple(missing))
+    days = FRESH_DAYS_WHERE_IT_MATTERS if (broker.harm or 0) >= HARM_WORTH_WRITING else FRESH_DAYS
+    stale = channel.state == "contested" or (on - channel.checked_on).days > days
+    return PlanItem(broker, claim, channel, left, entry.reviewed_by, tuple(missing), confirm_address=stale)
 
 
 def needs_situation(claim: Claim) -> bool:

@@ -18,8 +18,8 @@ AUTHORITY = {
 """By what authority somebody writes for a subject."""
 
 
-def sender_of(subject: SubjectFacts, disclosed: tuple[Disclosed, ...] = ()) -> Sender:
-    """Return the sender of a letter about `subject`, disclosing just what was decided."""
+def sender_of(subject: SubjectFacts, slug: str, disclosed: tuple[Disclosed, ...] = ()) -> Sender:
+    """Return the sender of a letter about `subject` to the broker `slug`, disclosing just what was decided."""
     acts_for_another = subject.standing is not Standing.SELF
     drop_on = subject.declared.get("drop_requested_on")
     return Sender(
@@ -28,6 +28,7 @@ def sender_of(subject: SubjectFacts, disclosed: tuple[Disclosed, ...] = ()) -> S
         reply_to=subject.reply_to,
         disclosed=disclosed,
         situation=subject.declared.get("situation", ""),
+        disputed=subject.declared.get(f"disputed:{slug}", ""),
         on_behalf_of=subject.name if acts_for_another else None,
         authority=AUTHORITY[subject.standing],
         drop_id=subject.declared.get("drop_id"),

@@ -58,6 +58,8 @@ class Finding:
     kind: ReplyKind
     rule: str
     sentence: str
+    weak: bool = False
+    """It holds only for some ("if you have an account, …")."""
 
 
 @dataclass(frozen=True)

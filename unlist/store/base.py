@@ -43,6 +43,7 @@ class Base:
         self._vault = Vault(home.vault)
         self._subject_keys: dict[str, bytes] = {}
         self._open: Connection | None = None
+        self._writes = False
 
     @property
     def key_kind(self) -> str:
@@ -58,23 +59,29 @@ class Base:
     @contextmanager
     def _write(self) -> Iterator[Connection]:
         if self._open is not None:
+            assert self._writes, "what reads and then writes begins with `transaction`"
             yield self._open
             return
-        writing = self._engine.execution_options(**{WRITES: True})
-        with explained(self._home.database), writing.begin() as connection:
-            self._open = connection
-            try:
-                yield connection
-            finally:
-                self._open = None
+        with self._begun(self._engine.execution_options(**{WRITES: True}), writes=True) as connection:
+            yield connection
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
         if self._open is not None:
             yield self._open
             return
-        with explained(self._home.database), self._engine.begin() as connection:
+        with self._begun(self._engine, writes=False) as connection:
             yield connection
+
+    @contextmanager
+    def _begun(self, engine: Engine, *, writes: bool) -> Iterator[Connection]:
+        """Hold the one transaction that everything inside joins."""
+        with explained(self._home.database), engine.begin() as connection:
+            self._open, self._writes = connection, writes
+            try:
+                yield connection
+            finally:
+                self._open = None
 
     def recall(self, name: str, default: str = "") -> str:
         """Return a fact about the home."""

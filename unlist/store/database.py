@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, create_engine, event, text  # noqa: TID253 - this module is made for it
 from sqlalchemy.exc import DatabaseError  # noqa: TID253 - as above
-from sqlalchemy.pool import NullPool  # noqa: TID253 - as above
+from sqlalchemy.pool import StaticPool  # noqa: TID253 - as above
 
 from unlist import clock
 from unlist.crypto import new_key
@@ -35,8 +35,8 @@ def new_id(at: datetime) -> str:
 
 
 def engine_for(path: Path) -> Engine:
-    """Return an engine for the database file. Every commit is on disk before it returns."""
-    engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=NullPool)
+    """Return an engine over one connection to the database file. Every commit is on disk before it returns."""
+    engine = create_engine("sqlite://", creator=lambda: _connect(path), poolclass=StaticPool)
 
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get(WRITES)
@@ -48,7 +48,7 @@ def engine_for(path: Path) -> Engine:
 
 def _connect(path: Path) -> sqlite3.Connection:
     # isolation_level None: transactions are begun by us, in `begin` above.
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}").close()
     return connection

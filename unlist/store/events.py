@@ -17,7 +17,7 @@ from unlist.models import Head
 from unlist.store.base import iso
 from unlist.store.chain import GENESIS, broken_links, event_hash, payload_hash
 from unlist.store.database import new_id, row_of
-from unlist.store.people import PROJECTION, REQUEST, People
+from unlist.store.people import DISCLOSURE, PROJECTION, REQUEST, People
 from unlist.tracker.fold import RULE_VERSION, fold
 from unlist.tracker.model import Event, EventKind, State
 
@@ -144,8 +144,23 @@ class Events(People):
         return self.blind("head", f"{request_id}|{seq}|{last_hash}")
 
     def _project(self, connection: Connection, request_id: str, state: State) -> None:
-        connection.execute(PROJECTION.delete().where(PROJECTION.c.request_id == request_id))
+        """Write what lists read: the state, and what left for whom."""
+        for table in (PROJECTION, DISCLOSURE):
+            connection.execute(table.delete().where(table.c.request_id == request_id))
         connection.execute(PROJECTION.insert().values(**_projected(request_id, state)))
+        key = self._key_of(connection, request_id)
+        for left in state.disclosed:
+            row_id = new_id(clock.now())
+            sealed = {"value": left.value, "recipient": left.recipient}
+            connection.execute(
+                DISCLOSURE.insert().values(
+                    id=row_id,
+                    request_id=request_id,
+                    kind=left.kind,
+                    on=left.on.isoformat(),
+                    value_sealed=self._seal(key, sealed, "disclosure", "value", row_id),
+                )
+            )
 
     def refresh_projection(self) -> None:
         """Make the projections anew that an older version of the rules made."""

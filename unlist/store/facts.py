@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from unlist.law.model import Claim, Person
 from unlist.words import IdentifierKind, LawId, Right, Standing
 
 
@@ -22,6 +23,18 @@ class SubjectFacts:
     language: str = "en"
     safety_mode: bool = False
     declared: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def person(self) -> Person:
+        """What the law needs to know of them; a DROP request counts once its ID is recorded."""
+        drop = self.declared.get("drop_requested_on")
+        return Person(
+            residence=self.residence,
+            standing=self.standing,
+            by_agent=self.standing is Standing.MANDATE,
+            drop_requested_on=date.fromisoformat(drop) if drop and self.declared.get("drop_id") else None,
+            declared=frozenset(name for name, value in self.declared.items() if value),
+        )
 
 
 @dataclass(frozen=True)
@@ -47,7 +60,7 @@ class MandateFacts:
 
 @dataclass(frozen=True)
 class NewRequest:
-    """A request to be opened; `claim` is the claim as it was on that day, as plain data."""
+    """A request to be opened; `claim` is the claim as it is on that day."""
 
     reference: str
     subject: str
@@ -57,7 +70,7 @@ class NewRequest:
     variant: str
     jurisdiction: str
     rule: str
-    claim: Mapping[str, Any]
+    claim: Claim
     created_at: datetime
 
 
@@ -74,7 +87,8 @@ class RequestFacts:
     variant: str
     jurisdiction: str
     rule: str
-    claim: dict[str, Any]
+    claim: Claim
+    """The claim as it was when the request was opened."""
     created_at: datetime
 
 

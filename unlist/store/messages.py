@@ -35,17 +35,17 @@ class Messages(Requests):
         message_id: str | None,
         at: datetime,
         facts: Mapping[str, Any],
+        twin: str | None = None,
     ) -> tuple[str, bool]:
         """Keep a message of at least one subject; return its id and whether it is new.
 
-        The same bytes, or for mail that came in the same Message-ID, sender and instant, are the same message; links
-        to further subjects and requests are added all the same.
+        The same bytes, or for mail that came in the same `twin` (what tells one mail from another: its Message-ID,
+        sender and date), are the same message; links to further subjects and requests are added all the same.
         """
         digest = hashlib.sha256(raw).hexdigest()
         name = self.blind("sha256", digest)
-        twin = self.blind("twin", f"{message_id}|{facts.get('from')}|{iso(at)}") if message_id else None
         with self._write() as connection:
-            known = self._known(connection, name, twin if direction == "in" else None)
+            known = self.find_message(raw, twin)
             if known:
                 self._link(connection, known, self._message_key(connection, known), subjects, requests)
                 return known, False
@@ -58,7 +58,7 @@ class Messages(Requests):
                     direction=direction,
                     sha256_blind=name,
                     message_id_blind=self.blind("message-id", message_id) if message_id else None,
-                    twin_blind=twin,
+                    twin_blind=self.blind("twin", twin) if twin else None,
                     size=len(raw),
                     at=iso(at),
                     facts_sealed=self._seal(key, {**facts, "sha256": digest}, "message", "facts", row_id),
@@ -67,11 +67,14 @@ class Messages(Requests):
             self._link(connection, row_id, key, subjects, requests)
         return row_id, True
 
-    def _known(self, connection: Connection, name: str, twin: str | None) -> str | None:
-        found = connection.execute(select(MESSAGE.c.id).where(MESSAGE.c.sha256_blind == name)).scalar()
-        if found is None and twin:
-            query = select(MESSAGE.c.id).where(MESSAGE.c.twin_blind == twin, MESSAGE.c.direction == "in")
-            found = connection.execute(query).scalar()
+    def find_message(self, raw: bytes, twin: str | None = None) -> str | None:
+        """Return the id under which these bytes, or mail of the same `twin` that came in, are kept already."""
+        name = self.blind("sha256", hashlib.sha256(raw).hexdigest())
+        same = MESSAGE.c.sha256_blind == name
+        if twin:
+            same |= (MESSAGE.c.twin_blind == self.blind("twin", twin)) & (MESSAGE.c.direction == "in")
+        with self._read() as connection:
+            found = connection.execute(select(MESSAGE.c.id).where(same).order_by(MESSAGE.c.id)).scalar()
         return str(found) if found else None
 
     def _link(

@@ -11,7 +11,7 @@ from sqlalchemy import select  # noqa: TID253 - the store is the module made for
 from unlist import clock
 from unlist.crypto import new_key, seal
 from unlist.errors import BadInput, NotFound, Refused
-from unlist.models import Identifier, Mandate, Projection, ReminderLedger, Request
+from unlist.models import Disclosure, Identifier, Mandate, Projection, ReminderLedger, Request
 from unlist.store.base import SUBJECT, Base, iso
 from unlist.store.database import new_id, row_of
 from unlist.store.facts import IdentifierFacts, MandateFacts, SubjectFacts
@@ -19,6 +19,7 @@ from unlist.words import IdentifierKind, Standing
 
 IDENTIFIER = Identifier.__table__  # type: ignore[attr-defined]
 MANDATE = Mandate.__table__  # type: ignore[attr-defined]
+DISCLOSURE = Disclosure.__table__  # type: ignore[attr-defined]
 LEDGER = ReminderLedger.__table__  # type: ignore[attr-defined]
 REQUEST = Request.__table__  # type: ignore[attr-defined]
 PROJECTION = Projection.__table__  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -10,15 +10,16 @@ from sqlalchemy import Select, select  # noqa: TID253 - the store is the module 
 
 from unlist import clock, reference
 from unlist.errors import BadInput, NotFound, Refused
-from unlist.models import DeadAddress, Disclosure
+from unlist.law.model import Claim, Ground
+from unlist.models import DeadAddress
 from unlist.store.base import SUBJECT, iso
 from unlist.store.database import new_id
 from unlist.store.events import Events
 from unlist.store.facts import DisclosureFacts, NewRequest, RequestFacts
-from unlist.store.people import PROJECTION, REQUEST
+from unlist.store.people import DISCLOSURE, PROJECTION, REQUEST
+from unlist.tracker.model import Status
 from unlist.words import IdentifierKind, LawId, Right, nearest
 
-DISCLOSURE = Disclosure.__table__  # type: ignore[attr-defined]
 DEAD = DeadAddress.__table__  # type: ignore[attr-defined]
 _STILL_OPEN = PROJECTION.c.closed_at.is_(None) & PROJECTION.c.answered_on.is_(None)
 
@@ -57,7 +58,9 @@ class Requests(Events):
                     jurisdiction=new.jurisdiction,
                     rule=new.rule,
                     created_at=iso(new.created_at),
-                    claim_sealed=self._seal(self._subject_key(subject), dict(new.claim), "request", "claim", row_id),
+                    claim_sealed=self._seal(
+                        self._subject_key(subject), _claim_data(new.claim), "request", "claim", row_id
+                    ),
                 )
             )
             return self._requests(_QUERY.where(REQUEST.c.id == row_id))[0]
@@ -70,11 +73,25 @@ class Requests(Events):
                 for row in rows
             ]
 
-    def requests(self, subject: str | None = None, *, open_only: bool = False) -> list[RequestFacts]:
-        """Return requests in the order in which they were opened; open ones are neither answered nor closed."""
-        query = _QUERY
+    def requests(
+        self,
+        subject: str | None = None,
+        *,
+        open_only: bool = False,
+        unread_only: bool = False,
+        statuses: Collection[Status] = (),
+    ) -> list[RequestFacts]:
+        """Return requests in the order in which they were opened.
+
+        `open_only`: neither answered nor closed; `unread_only`: with answers that wait for a decision.
+        """
+        query = _QUERY.join(PROJECTION, PROJECTION.c.request_id == REQUEST.c.id, isouter=True)
         if open_only:
-            query = query.join(PROJECTION, PROJECTION.c.request_id == REQUEST.c.id).where(_STILL_OPEN)
+            query = query.where(PROJECTION.c.request_id.is_not(None), _STILL_OPEN)
+        if unread_only:
+            query = query.where(PROJECTION.c.unreviewed > 0)
+        if statuses:
+            query = query.where(PROJECTION.c.status.in_([status.value for status in statuses]))
         if subject is not None:
             query = query.where(SUBJECT.c.handle == self.subject(subject).handle)
         return self._requests(query)
@@ -85,18 +102,21 @@ class Requests(Events):
         return self._requests(_QUERY.where(wanted))
 
     def _request_facts(self, row: dict[str, Any], key: bytes) -> RequestFacts:
+        kept = self._unseal(key, row["claim_sealed"], "request", "claim", row["id"])
+        law, right = LawId(row["law"]), Right(row["right"])
+        own = {name: row[name] for name in ("variant", "jurisdiction", "rule")}
+        grounds = tuple(Ground(*pair) for pair in kept.pop("grounds"))
+        listed: dict[str, Any] = {name: tuple(kept.pop(name)) for name in ("citations", "channel_kinds", "confirm")}
         return RequestFacts(
             id=row["id"],
             reference=row["reference"],
             subject=row["handle"],
             broker=row["broker"],
-            law=LawId(row["law"]),
-            right=Right(row["right"]),
-            variant=row["variant"],
-            jurisdiction=row["jurisdiction"],
-            rule=row["rule"],
-            claim=self._unseal(key, row["claim_sealed"], "request", "claim", row["id"]),
+            law=law,
+            right=right,
+            claim=Claim(law=law, right=right, grounds=grounds, **kept, **listed, **own),
             created_at=datetime.fromisoformat(row["created_at"]),
+            **own,
         )
 
     def find_request(self, name: str, subject: str | None = None) -> RequestFacts:
@@ -123,18 +143,6 @@ class Requests(Events):
         names = ", ".join(f"{r.reference} ({r.subject}, {r.right})" for r in found[:5])
         raise BadInput(f"{name!r} means {len(found)} requests: {names}.", hint="Name one by its reference.")
 
-    def disclose(self, request_id: str, kind: IdentifierKind, value: str, recipient: str, on: date) -> None:
-        """Record that an identifier left for a broker."""
-        row_id = new_id(clock.now())
-        with self._write() as connection:
-            key = self._key_of(connection, request_id)
-            sealed = self._seal(key, {"value": value, "recipient": recipient}, "disclosure", "value", row_id)
-            connection.execute(
-                DISCLOSURE.insert().values(
-                    id=row_id, request_id=request_id, kind=kind.value, on=on.isoformat(), value_sealed=sealed
-                )
-            )
-
     def disclosures(self, handle: str) -> list[DisclosureFacts]:
         """Return everything that left about a person, oldest first."""
         with self._read() as connection:
@@ -152,12 +160,6 @@ class Requests(Events):
             kind, on = IdentifierKind(row["kind"]), date.fromisoformat(row["on"])
             found.append(DisclosureFacts(row["request_id"], kind, value["value"], value["recipient"], on))
         return found
-
-    def disclosed_kinds(self, request_id: str) -> list[str]:
-        """Return which kinds of identifier a broker was given: a "no record" is only as wide as these."""
-        query = select(DISCLOSURE.c.kind).where(DISCLOSURE.c.request_id == request_id).distinct()
-        with self._read() as connection:
-            return sorted(connection.execute(query).scalars())
 
     def mark_dead(self, address: str, broker: str) -> None:
         """Never write to an address again: it bounced for good."""
@@ -178,3 +180,17 @@ class Requests(Events):
 
 
 _QUERY = select(REQUEST, SUBJECT.c.handle, SUBJECT.c.key_sealed).join(SUBJECT, SUBJECT.c.id == REQUEST.c.subject_id)
+
+
+def _claim_data(claim: Claim) -> dict[str, Any]:
+    """Return what a claim says beyond the columns of its request."""
+    return {
+        "title": claim.title,
+        "why": claim.why,
+        "grounds": [[ground.sentence, ground.citation] for ground in claim.grounds],
+        "citations": list(claim.citations),
+        "statutory": claim.statutory,
+        "effect": claim.effect,
+        "channel_kinds": list(claim.channel_kinds),
+        "confirm": list(claim.confirm),
+    }

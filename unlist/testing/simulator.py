@@ -23,6 +23,8 @@ from unlist.testing.postbox import Posted
 
 SILENT_SHARE = 0.45
 BOUNCE_SHARE = 0.06
+_OPENINGS = frozenset({"bounced", "acknowledged", "auto_reply", "identity_requested", "form_required"})
+"""What a first letter may meet, and a second one no more."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Answer:
     recipient: str
     kind: str
     content: bytes
+
+    @property
+    def message_id(self) -> str:
+        """Its Message-ID, with angle brackets."""
+        return str(email.message_from_bytes(self.content)["Message-ID"])
 
 
 @dataclass
@@ -58,26 +65,28 @@ class BrokerSimulator:
 
     def _deal(self) -> Iterator[str]:
         """Yield fates for ever: shuffled decks of a hundred cards in the configured proportions."""
+        counts = {"silent": round(100 * self.silent_share), "bounced": round(100 * self.bounce_share)}
+        room = 100 - sum(counts.values())
+        shares = [(str(answer["kind"]), room * int(answer["weight"]) / 100) for answer in self._answers]
+        counts |= {kind: int(share) for kind, share in shares}
+        # What rounding down left over goes to the largest remainders, so that every deck has a hundred cards.
+        by_remainder = sorted(shares, key=lambda row: row[1] - int(row[1]), reverse=True)
+        for kind, _ in by_remainder[: 100 - sum(counts.values())]:
+            counts[kind] += 1
         while True:
-            deck = ["silent"] * round(100 * self.silent_share) + ["bounced"] * round(100 * self.bounce_share)
-            room = 100 - len(deck)
-            for answer in self._answers:
-                deck += [str(answer["kind"])] * round(room * int(answer["weight"]) / 100)
+            deck = [kind for kind, count in counts.items() for _ in range(count)]
             self._random.shuffle(deck)
             yield from deck
 
     def receive(self, letters: Sequence[Posted], at: datetime) -> None:
-        """Take letters that arrived at `at` (aware UTC) and decide what becomes of each.
-
-        A second letter of a request gets the fate of the first: what was silent stays silent.
-        """
+        """Take letters that arrived at `at` (aware UTC) and decide what becomes of each; a second one is dealt anew."""
         for letter in letters:
             message = email.message_from_bytes(letter.content)
             found = reference.find(str(message["Subject"]))
             key = found[0] if found else str(message["Message-ID"])
-            if key in self.decided:
-                continue
             fate = next(self._fates)
+            while fate in _OPENINGS and key in self.decided:
+                fate = next(self._fates)  # a broker that has asked or bounced once comes to the point
             self.decided[key] = fate
             if fate == "bounced":
                 self.pending.append(self._bounce(letter, at))
@@ -157,3 +166,14 @@ def recipients_of(content: bytes) -> list[str]:
     """Return the bare addresses in the To header of a message."""
     message = email.message_from_bytes(content)
     return [address for _, address in getaddresses([str(message["To"] or "")]) if address]
+
+
+def filled_form(reference_text: str, sender: str, domain: str) -> bytes:
+    """Return what the page of a broker's form would mail to its own staff once somebody filled it in."""
+    message = EmailMessage(policy=SMTP_POLICY)
+    message["From"] = sender
+    message["To"] = f"forms@{domain}"
+    message["Subject"] = f"Form submitted [{reference_text}]"
+    message["Message-ID"] = f"<form.{reference_text.lower()}@{domain}>"
+    message.set_content("Submitted by the form.\n")
+    return message.as_bytes()

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from unlist.errors import BadInput
-from unlist.tracker.model import Event, Outcome, Reason, Status
+from unlist.tracker.model import Disclosed, Event, Outcome, Reason, Status
 from unlist.words import ChannelKind, Purpose
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -22,6 +22,7 @@ class Asked:
     on: date
     answered_on: date | None = None
     seq: int = 0
+    answer_by: date | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,11 @@ class Facts:
     answered_on: date | None = None
     closed_at: datetime | None = None
     snoozed_until: date | None = None
+    since_on: date | None = None
+    enclosed: tuple[tuple[str, str], ...] = ()
+    """Kind and value of what the letter drafted last gives away, and in `addressed` to whom."""
+    addressed: str = ""
+    disclosed: list[Disclosed] = field(default_factory=list)
     before_end: tuple[Status, str] | None = None
     """Status and reason from which the request was answered or closed."""
 

@@ -11,7 +11,7 @@ from unlist.tracker.model import Event, EventKind, State, Status
 from unlist.tracker.moves import take
 from unlist.tracker.table import WIRE, allowed
 
-RULE_VERSION = "tracker-1"
+RULE_VERSION = "tracker-2"
 """Goes up when the same events may amount to another state; projections of another version are rebuilt."""
 
 
@@ -55,7 +55,7 @@ def _misplaced(facts: Facts, event: Event) -> Refused:
     standing = f"{facts.status}({facts.reason})" if facts.reason else facts.status
     hint = "See `unlist request why` for how it came to stand there."
     if facts.status in (Status.ANSWERED, Status.CLOSED):
-        hint = "Reopen the request first."
+        hint = "Take it up again first: unlist request reopen"
     elif facts.status is Status.SENDING:
         hint = "A hand-off is running; record its result first."
     return Refused(f"Event {event.seq}: {event.kind} may not follow while the request is {standing}.", hint=hint)
@@ -99,6 +99,7 @@ def _state(facts: Facts, dates: Dates, last: Event) -> State:
         reason=str(facts.reason),
         outcome=facts.outcome,
         sent_on=facts.sent_on,
+        sent_known=facts.sent_known,
         received_on=facts.received_on,
         receipt_known=facts.receipt_known,
         deadline=dates.deadline,
@@ -116,5 +117,8 @@ def _state(facts: Facts, dates: Dates, last: Event) -> State:
         purpose=facts.purpose,
         heard_on=facts.heard_on,
         asked_on=waiting.on if waiting else None,
+        since_on=facts.since_on,
+        answer_by=waiting.answer_by if waiting else None,
+        disclosed=tuple(facts.disclosed),
         steps=dates.steps,
     )

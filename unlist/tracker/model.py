@@ -17,7 +17,7 @@ Actor = Literal["person", "system", "broker", "rule"]
 class EventKind(StrEnum):
     """What happened, past participle. Payload keys stand behind each."""
 
-    DRAFTED = "drafted"  # purpose, law, right, variant, claim, channel, recipient, message (letter's), ordinal
+    DRAFTED = "drafted"  # purpose, law, right, variant, claim, channel, recipient, ordinal, disclosed (kind, value)
     APPROVED = "approved"  # purpose, not_before
     SEND_INTENDED = "send_intended"  # purpose, message_id, recipient, channel
     DOT_INTENDED = "dot_intended"
@@ -35,7 +35,7 @@ class EventKind(StrEnum):
     ACKNOWLEDGED = "acknowledged"  # on, ticket
     AUTO_REPLIED = "auto_replied"
     UNRELATED_RECEIVED = "unrelated_received"
-    IDENTITY_REQUESTED = "identity_requested"  # on, asks
+    IDENTITY_REQUESTED = "identity_requested"  # on, reply_by, asks
     INFORMATION_REQUESTED = "information_requested"
     AUTHORIZATION_REQUESTED = "authorization_requested"
     CONFIRMATION_REQUESTED = "confirmation_requested"
@@ -119,6 +119,16 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Disclosed:
+    """One identifier that left for a broker: what, to which address, on which day."""
+
+    kind: str
+    value: str
+    recipient: str
+    on: date
+
+
+@dataclass(frozen=True)
 class State:
     """What the events amount to. Depends on events and rules alone, never on today."""
 
@@ -128,6 +138,8 @@ class State:
     outcome: Outcome | None = None
     sent_on: date | None = None
     """Day on which the first letter left, as far as known."""
+    sent_known: bool = True
+    """False when a word of the broker shows that it left, and no record says when."""
     received_on: date | None = None
     """Day from which the clock is counted (sending by e-mail or form; receipt where proved)."""
     receipt_known: bool = False
@@ -152,5 +164,11 @@ class State:
     """Day on which the broker last said something that a person or a sure rule understood; no auto-reply."""
     asked_on: date | None = None
     """Day on which the broker asked for something that it has not been given yet."""
+    since_on: date | None = None
+    """Day on which the present status and reason began: how long it has been whose move it is."""
+    answer_by: date | None = None
+    """Day by which the broker wants what it asked for, where it named one."""
+    disclosed: tuple[Disclosed, ...] = ()
+    """What left with the letters that left."""
     steps: tuple[Step, ...] = ()
     """How the dates above came about, for `request why`."""

@@ -12,7 +12,7 @@ from datetime import date
 
 from unlist.errors import Refused
 from unlist.tracker.facts import Asked, Facts, Notice, as_day, day_at, day_of, text_at, word_at
-from unlist.tracker.model import Event, EventKind, Outcome, Reason, Status
+from unlist.tracker.model import Disclosed, Event, EventKind, Outcome, Reason, Status
 from unlist.words import ChannelKind, Purpose
 
 _UNSETTLED = (Reason.HAND_OFF, Reason.CONFIRM_SENT)
@@ -39,7 +39,10 @@ _CLOSE_REASONS = ("settled", "superseded", "duplicate", "given_up")
 
 def take(facts: Facts, event: Event) -> None:
     """Let one event change the facts. Raises Refused or BadInput, and names the event, when it cannot be."""
+    stood = (facts.status, facts.reason)
     _MOVES[event.kind](facts, event)
+    if (facts.status, facts.reason) != stood:
+        facts.since_on = day_of(event)
 
 
 def _to(facts: Facts, status: Status, reason: str = "") -> None:
@@ -72,6 +75,8 @@ def _drafted(facts: Facts, event: Event) -> None:
     purpose = word_at(event, "purpose", Purpose, Purpose.FIRST)
     _refuse_draft(facts, event, purpose)
     facts.purpose = purpose
+    facts.addressed = text_at(event, "recipient")
+    facts.enclosed = _enclosed(event)
     _note_channel(facts, event)
     if purpose is Purpose.FIRST and facts.sent_on is None:
         facts.law, facts.right = text_at(event, "law"), text_at(event, "right")
@@ -110,6 +115,11 @@ def _refuse_draft(facts: Facts, event: Event, purpose: Purpose) -> None:
         )
 
 
+def _enclosed(event: Event) -> tuple[tuple[str, str], ...]:
+    rows = event.payload.get("disclosed") or ()
+    return tuple((str(row.get("kind", "")), str(row.get("value", ""))) for row in rows)
+
+
 def _pauses(event: Event) -> tuple[tuple[date, date], ...]:
     pairs = event.payload.get("pauses") or ()
     return tuple((as_day(first, event, "pauses"), as_day(last, event, "pauses")) for first, last in pairs)
@@ -135,6 +145,7 @@ def _leave(facts: Facts, event: Event, day: date, *, known: bool = True) -> None
     """Count a letter as gone. Only the first one starts the clock; a reply ends what the broker waits for."""
     facts.letters += 1
     facts.left, facts.arrived = facts.purpose, False
+    facts.disclosed += [Disclosed(kind, value, facts.addressed, day) for kind, value in facts.enclosed]
     if facts.sent_on is None:
         facts.sent_on, facts.sent_seq, facts.sent_known = day, event.seq, known
         facts.first_channel = facts.channel
@@ -230,10 +241,10 @@ def _asked(facts: Facts, event: Event) -> None:
     _hear(facts, event, decided=True)
     reason = _REASONS[event.kind]
     if facts.open_ask is None:
-        facts.asked.append(Asked(reason, day_of(event), seq=event.seq))
+        facts.asked.append(Asked(reason, day_of(event), seq=event.seq, answer_by=day_at(event, "reply_by")))
     else:
         # A second demand before the first was met: one wait, from the first day.
-        facts.asked[-1] = replace(facts.asked[-1], reason=reason)
+        facts.asked[-1] = replace(facts.asked[-1], reason=reason, answer_by=day_at(event, "reply_by"))
     _await_you(facts, reason)
 
 

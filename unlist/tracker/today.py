@@ -19,7 +19,8 @@ FOLLOW_UP_DAYS = 14
 
 Mover = Literal["you", "tool", "broker", "nobody"]
 
-_SAYS_GONE = frozenset({Outcome.FULFILLED, Outcome.PARTLY_FULFILLED, Outcome.OPTED_OUT, Outcome.NO_MATCH})
+SAYS_GONE = frozenset({Outcome.FULFILLED, Outcome.PARTLY_FULFILLED, Outcome.OPTED_OUT, Outcome.NO_MATCH})
+"""Outcomes by which the data should no longer be seen, which only a look can tell."""
 _REFUSED = frozenset({Outcome.DENIED, Outcome.PARTLY_FULFILLED})
 _PAUSING = frozenset({LawId.GDPR, LawId.UK_GDPR})
 
@@ -155,7 +156,7 @@ def _follow_up_possible(state: State, today: date, overdue: int) -> bool:
 
 
 def _recheck_due(state: State, today: date) -> bool:
-    if state.status is not Status.ANSWERED or state.outcome not in _SAYS_GONE or state.answered_on is None:
+    if state.status is not Status.ANSWERED or state.outcome not in SAYS_GONE or state.answered_on is None:
         return False
     return today >= state.answered_on + timedelta(days=RECHECK_DAYS)
 
@@ -170,7 +171,7 @@ def _next_on(state: State, today: date) -> date | None:
         days.append(state.sent_on + timedelta(days=SILENT_DAYS))
     if state.status is Status.AWAITING_BROKER and state.followed_up_on:
         days.append(state.followed_up_on + timedelta(days=FOLLOW_UP_DAYS))
-    if state.status is Status.ANSWERED and state.outcome in _SAYS_GONE and state.answered_on:
+    if state.status is Status.ANSWERED and state.outcome in SAYS_GONE and state.answered_on:
         days.append(state.answered_on + timedelta(days=RECHECK_DAYS))
     return min((day for day in days if day is not None and day > today), default=None)
 
@@ -178,6 +179,8 @@ def _next_on(state: State, today: date) -> date | None:
 # -- the next step ---------------------------------------------------------------------------------------------------
 
 _Step = tuple[str, str, int, Mover]
+
+_GROUNDS = "unlist request why {reference}"
 
 _LETTERS = {
     Purpose.FIRST: "letter",
@@ -187,7 +190,7 @@ _LETTERS = {
 
 _ASKED: dict[str, _Step] = {
     Reason.IDENTITY: (
-        "unlist letter {reference} --reply identity",
+        "unlist follow-up {reference}",
         "The broker wants proof of who you are. Answer it without sending more than it may ask for.",
         5,
         "you",
@@ -211,15 +214,15 @@ _ASKED: dict[str, _Step] = {
         "you",
     ),
     Reason.FORM: (
-        "unlist form {reference}",
-        "The broker takes this by its own form. Fill it in, then record that you did.",
+        "unlist send {broker}",
+        "The broker takes this by its own form. This lays out what to enter there; then record that you did.",
         6,
         "you",
     ),
     Reason.QUESTION: ("unlist request show {reference}", "The broker asks something. Read it and answer.", 5, "you"),
     Reason.HAND_OFF: (
-        "unlist request event {reference} sent --on {today}",
-        "Send the letter that was handed to you, then say on what day it left. No clock runs before that.",
+        "unlist request sent {reference}",
+        "Send the letter that was handed to you, then say that it left. No clock runs before that.",
         2,
         "you",
     ),
@@ -261,7 +264,7 @@ def _waiting(state: State, now: Standing, today: date) -> _Step:
     followed = state.followed_up_on
     if followed and now.overdue and today >= followed + timedelta(days=FOLLOW_UP_DAYS):
         if now.complaint_possible:
-            return ("unlist complain {reference}", "No answer to the follow-up either. You can complain.", 15, "you")
+            return (_GROUNDS, f"No answer to the follow-up either. {_complain(state)}", 15, "you")
         sentence = "No answer to the follow-up either. No authority enforces this; you can close the request."
         return ("unlist request close {reference} --reason given_up", sentence, 1, "you")
     if now.overdue:
@@ -281,9 +284,9 @@ def _over(state: State, now: Standing) -> _Step:
         return ("", f"Closed ({state.reason}).", 0, "nobody")
     if now.recheck_due:
         sentence = f"On {state.answered_on} the broker said it was done. Look with your own eyes."
-        return ("unlist recheck {reference}", sentence, 3, "you")
+        return ("unlist broker show {broker}", sentence, 3, "you")
     if now.complaint_possible:
-        return ("unlist complain {reference}", "The broker refused, at least in part. You can complain.", 15, "you")
+        return (_GROUNDS, f"The broker refused, at least in part. {_complain(state)}", 15, "you")
     word = str(state.outcome).replace("_", " ")
     return (
         "unlist request close {reference} --reason settled",
@@ -291,6 +294,11 @@ def _over(state: State, now: Standing) -> _Step:
         1,
         "nobody",
     )
+
+
+def _complain(state: State) -> str:
+    law = f" {state.deadline.law}" if state.deadline else ""
+    return f"You can complain to the authority that `unlist law show{law}` names."
 
 
 def _days(number: int) -> str:

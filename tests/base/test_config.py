@@ -1,0 +1,44 @@
+"""Settings: declared once, validated, and their sample can be read back."""
+
+from __future__ import annotations
+
+import pytest
+
+from unlist import config
+from unlist.errors import BadInput
+
+
+def write(text):
+    path = config.config_dir() / config.FILE_NAME
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_without_a_file_the_defaults_hold(monkeypatch):
+    monkeypatch.setenv("TZ", "Europe/Lisbon")
+    settings = config.load()
+    assert settings.zone == "Europe/Lisbon"
+    assert settings.daily_cap == 40
+    assert settings.undo_minutes == 30
+    assert settings.authserv_id == ""
+
+
+def test_the_sample_is_a_configuration_of_the_same_values():
+    write(
+        'zone = "America/Chicago"\ndaily_cap = 7\nhand_off_dir = "~/Letters \\"x\\""\nauthserv_id = "MX.Example.org"\n'
+    )
+    settings = config.load()
+    assert settings.authserv_id == "mx.example.org"
+    write(config.sample(settings))
+    assert config.load() == settings
+    assert all(setting.sentence in config.sample(settings) for setting in config.SETTINGS)
+
+
+@pytest.mark.parametrize(
+    "line", ["zone = 1", 'zone = "../../etc/passwd"', 'zone = "Nowhere"', "daily_cap = true", "daily_cap = 0", 'undo_minutes = "x"',
+             "hand_off_dir = 3", 'hand_off_dir = ""', 'authserv_id = "a b"', "unknown = 1", "= 3"],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_with_the_file(line):
+    write(line)
+    with pytest.raises(BadInput, match=r"config\.toml"):
+        config.load()

@@ -1,0 +1,127 @@
+"""`unlist remind`, `unlist follow-up` and `unlist run`: the part after sending."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from unlist import clock
+from unlist.commands.opening import reading, writing
+from unlist.commands.session import Session, session
+from unlist.errors import BadInput, PartlyFailed
+
+WAITING = 3
+"""Exit code when something waits for the person."""
+
+
+def remind(
+    ctx: typer.Context,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show; write and remember nothing.")] = False,
+    to: Annotated[str, typer.Option("--to", help="file or stdout.")] = "file",
+) -> None:
+    """Tell what is due: your tasks, late brokers, what changed. At most one digest a day."""
+    s = session(ctx)
+    if to not in {"file", "stdout"}:
+        raise BadInput(f"--to {to} is not there yet.", hint="It is file or stdout; mail is being built.")
+    with (reading if dry_run else writing)(s) as store:
+        results = _remind(store, s, to=to, dry_run=dry_run)
+    if s.output.as_json:
+        s.output.json({"digests": [_as_json(result) for result in results]})
+        return
+    for result in results:
+        if result.path is None:
+            s.output.text(f"{result.digest.subject_line}\n\n{result.digest.text}")
+        else:
+            s.output.text(f"{result.subject}: {result.digest.subject_line}: {result.path}")
+    if not results:
+        s.output.text("Nothing new is due.")
+
+
+def _remind(store: Any, s: Session, *, to: str, dry_run: bool) -> Any:
+    from unlist.reminders.workflow import remind as workflow
+
+    return workflow(
+        store,
+        at=clock.now(),
+        zone=store.zone,
+        to=to,
+        directory=s.settings.hand_off_dir / "digests",
+        dry_run=dry_run,
+        only=s.subject,
+    )
+
+
+def _as_json(result: Any) -> dict[str, Any]:
+    def rows(items: Any) -> list[dict[str, Any]]:
+        return [{"reference": i.reference, "sentence": i.sentence, "command": i.command} for i in items]
+
+    return {
+        "subject": result.subject,
+        "title": result.digest.subject_line,
+        "path": str(result.path) if result.path else None,
+        "tasks": rows(result.due.tasks),
+        "overdue": rows(result.due.overdue),
+        "changes": rows(result.due.changes),
+    }
+
+
+def follow_up(ctx: typer.Context, name: Annotated[str, typer.Argument(metavar="REQUEST")]) -> None:
+    """Write the second letter: the follow-up once the date has passed, or the answer to a demand for identity."""
+    s = session(ctx)
+    from unlist.channels.file import FileChannel
+    from unlist.outbox.follow_up import second_letter
+
+    with writing(s) as store:
+        request = store.find_request(name, subject=s.subject)
+        handed = second_letter(store, request, FileChannel(s.settings.hand_off_dir), at=clock.now())
+    if s.output.as_json:
+        s.output.json({"reference": handed.reference, "path": str(handed.path)})
+        return
+    s.output.text(f"{handed.reference}: {handed.path}")
+    s.output.text("Read it, and send it in the same thread if you agree with it. It is a plain file: delete it then.")
+    s.output.note(f"Next: unlist request sent {handed.reference}")
+
+
+def run(
+    ctx: typer.Context,
+    mail: Annotated[list[Path] | None, typer.Option("--mail", help="A Maildir or mbox to read answers from.")] = None,
+) -> None:
+    """Do the daily work: take up what was interrupted, read answers, remind. Run it as often as you like."""
+    s = session(ctx)
+    from unlist.channels.file import FileChannel
+    from unlist.commands.inbox_review import each_message
+    from unlist.inbox.intake import take_in
+    from unlist.outbox.leave import resume
+
+    with writing(s) as store:
+        now, authserv_id = clock.now(), s.settings.authserv_id or None
+        handed = resume(store, FileChannel(s.settings.hand_off_dir), at=now, subject=s.subject)
+        took = take_in(store, each_message(mail or []), at=now, authserv_id=authserv_id)
+        results = _remind(store, s, to="file", dry_run=False)
+        yours = _waiting(store, s)
+    if s.output.as_json:
+        counts = {"read": took.read, "recorded": took.recorded, "proposed": took.proposed}
+        s.output.json({**counts, "handed_over": len(handed), "digests": len(results), "yours": yours})
+    else:
+        for letter in handed:
+            s.output.text(f"{letter.reference} {letter.sentence}: {letter.path or letter.broker}")
+        s.output.text(f"{took.read} messages read, {took.recorded} recorded, {took.proposed} to decide on.")
+        for result in results:
+            s.output.text(f"Digest for {result.subject}: {result.path}")
+        s.output.text(f"{yours} things wait for you: unlist" if yours else "Nothing waits for you.")
+    for fault in took.faults:
+        s.output.note(fault)
+    if took.faults:
+        raise PartlyFailed(f"{len(took.faults)} messages could not be read.", hint="The rest was done.")
+    if yours:
+        raise typer.Exit(WAITING)
+
+
+def _waiting(store: Any, s: Session) -> int:
+    """Count the requests in which something is the person's to do."""
+    from unlist.tracker.model import Status
+
+    states = [store.state(request.id) for request in store.requests(s.subject, open_only=True)]
+    return sum(state.status is Status.AWAITING_YOU or bool(state.unreviewed) for state in states)

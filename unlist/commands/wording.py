@@ -1,0 +1,30 @@
+"""The words in which commands show where a request stands."""
+
+from __future__ import annotations
+
+_YOURS = {
+    "hand_off": "send the letter",
+    "confirm_sent": "say whether it left",
+    "identity": "answer the demand for ID",
+    "information": "more data is wanted",
+    "authorization": "permission is wanted",
+    "confirmation": "confirm by link or code",
+    "form": "fill in the form",
+    "question": "answer a question",
+    "draft": "approve the letter",
+    "undeliverable": "no way reaches it",
+}
+
+
+def yours(status: str, reason: str | None) -> str:
+    """Return what a request wants of the person, in a few words."""
+    word = reason or status
+    return _YOURS.get(word, word.replace("_", " "))
+
+
+def stands(status: str, reason: str | None, outcome: str | None) -> str:
+    """Return how a request stands, in a few words."""
+    if status in {"awaiting_you", "draft", "undeliverable"}:
+        return f"yours: {yours(status, reason)}"
+    detail = (outcome or reason or "").replace("_", " ")
+    return status.replace("_", " ") + (f": {detail}" if detail else "")

@@ -1,0 +1,7 @@
+"""How mail comes in: raw bytes from .eml files, mboxes and Maildirs. Nothing is decided here."""
+
+from __future__ import annotations
+
+from unlist.mailbox.source import open_path
+
+__all__ = ["open_path"]

@@ -1,0 +1,1 @@
+"""Workflow: the digest that tells a person what is theirs to do, what is late, and what changed."""

@@ -1,0 +1,101 @@
+"""One request as the digest sees it, and how that is read out of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from unlist.clock import day_of
+from unlist.registry.index import load_index
+from unlist.store import Store
+from unlist.store.facts import RequestFacts
+from unlist.tracker.facts import Facts
+from unlist.tracker.fold import effective, fold
+from unlist.tracker.model import Event, EventKind, State
+from unlist.tracker.moves import take
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A message that waits for a decision. `known_on`: the day on which it was taken in; `came_on`: its own day."""
+
+    message: str
+    known_on: date
+    came_on: date
+    reply_by: date | None = None
+    """The day by which it wants an answer, where it names one."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One request, with what its State does not say. Days are days in the person's zone.
+
+    `began_on` is the day on which this home learned of what made the present status and reason, `began_by` the event
+    that did. It is not the day that the event bears: a demand that lay unread for a month is the person's to answer
+    since they saw it. A note, an automatic answer or a snooze changes neither.
+    """
+
+    reference: str
+    broker: str
+    """The slug: what commands take."""
+    name: str
+    """The name: what sentences say."""
+    right: str
+    state: State
+    opened_on: date
+    began_on: date
+    began_by: EventKind
+    closed_on: date | None = None
+    unread: tuple[Unread, ...] = ()
+
+
+def cases_of(store: Store, handle: str, zone: str) -> list[Case]:
+    """Return every request of one person, in the order in which they were opened."""
+    records = load_index()["brokers"]
+    return [_case(store.events(request.id), request, records, zone) for request in store.requests(handle)]
+
+
+def _case(events: Sequence[Event], request: RequestFacts, records: Mapping[str, Any], zone: str) -> Case:
+    state, began = fold(events), turn_began(events)
+    return Case(
+        reference=request.reference,
+        broker=request.broker,
+        name=str(records.get(request.broker, {}).get("name", request.broker)),
+        right=request.right.value,
+        state=state,
+        opened_on=day_of(request.created_at, zone),
+        began_on=day_of(began.recorded_at, zone),
+        began_by=began.kind,
+        closed_on=day_of(state.closed_at, zone) if state.closed_at else None,
+        unread=unread(events, state, zone),
+    )
+
+
+def turn_began(events: Sequence[Event]) -> Event:
+    """Return the event that brought the present status and reason. `events` are those of one request, in order."""
+    facts, began = Facts(), events[0]
+    for event in effective(events):
+        stood = (facts.status, facts.reason)
+        take(facts, event)
+        if (facts.status, facts.reason) != stood:
+            began = event
+    return began
+
+
+def unread(events: Sequence[Event], state: State, zone: str) -> tuple[Unread, ...]:
+    """Return the messages that wait for a decision, in the order in which they were taken in."""
+    waiting = set(state.unreviewed)
+    found: dict[str, Unread] = {}
+    for event in effective(events):
+        message = event.message or str(event.payload.get("message", ""))
+        if event.kind is EventKind.REPLY_RECEIVED and message in waiting:
+            known_on = day_of(event.recorded_at, zone)
+            came_on = _day(event.payload.get("on")) or day_of(event.occurred_at, zone)
+            found.setdefault(message, Unread(message, known_on, came_on, _day(event.payload.get("reply_by"))))
+    return tuple(found.values())
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(str(value)) if value else None

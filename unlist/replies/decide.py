@@ -1,0 +1,114 @@
+"""Which of the things that a message says decides what the person must do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unlist.replies.kinds import Said
+from unlist.replies.model import Finding
+from unlist.replies.redirect import named_in
+from unlist.words import ReplyKind
+
+K = ReplyKind
+
+OUTCOMES = frozenset({K.FULFILLED, K.PARTLY_FULFILLED, K.OPTED_OUT})
+"""Kinds that say something was done. They are never a candidate of a message that is not understood."""
+
+ACTIONS = (
+    K.IDENTITY_REQUESTED, K.AUTHORIZATION_REQUESTED, K.CONFIRMATION_REQUIRED, K.FORM_REQUIRED, K.INFORMATION_REQUESTED,
+)  # fmt: skip
+_ENDS = (K.PARTLY_FULFILLED, K.FULFILLED, K.OPTED_OUT, K.NO_MATCH, K.REDIRECTED, K.DENIED, K.EXTENDED)
+RANK = (K.BOUNCED, *ACTIONS, *_ENDS, K.QUESTION, K.AUTO_REPLY, K.ACKNOWLEDGED, K.UNRELATED)
+"""What the person must do comes first, then how it ended, then that it was received."""
+
+
+UNREAD = 1
+"""Sentences that nothing was found in, beyond which thanks and "allow some days" are no acknowledgement."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The main kind (None: a human must look), every kind found, how sure, and why it abstains."""
+
+    kind: ReplyKind | None
+    kinds: tuple[ReplyKind, ...]
+    confidence: float
+    doubt: str = ""
+
+
+def decide(said: Said, *, automatic: bool) -> Verdict:
+    """Pick the main kind."""
+    findings = _weighed(said)
+    kinds = tuple(kind for kind in RANK if any(item.kind is kind for item in findings))
+    if not kinds:
+        return Verdict(None, (), 0.0, "nothing in it was understood")
+    kinds, doubt = _consistent(kinds, said)
+    if doubt:
+        return _abstain(kinds, doubt)
+    kind = _main(kinds, findings, said, automatic=automatic)
+    if kind is None:
+        return _abstain(kinds, "it may say more than was understood")
+    ordered = (kind, *(item for item in kinds if item is not kind))
+    return Verdict(kind, ordered, _confidence(kind, findings))
+
+
+def _abstain(kinds: tuple[ReplyKind, ...], doubt: str) -> Verdict:
+    return Verdict(None, tuple(kind for kind in kinds if kind not in OUTCOMES), 0.3 if kinds else 0.0, doubt)
+
+
+def _weighed(said: Said) -> list[Finding]:
+    """Drop demands that hold only for some, where the message says anything else."""
+    strong = [item for item in said.findings if not item.weak]
+    telling = [item for item in strong if item.kind not in {K.ACKNOWLEDGED, K.QUESTION, K.AUTO_REPLY, K.EXTENDED}]
+    return strong if telling else list(said.findings)
+
+
+def _consistent(kinds: tuple[ReplyKind, ...], said: Said) -> tuple[tuple[ReplyKind, ...], str]:
+    """Return the kinds without those that the others disprove, and why nothing can be believed, if so."""
+    found = set(kinds)
+    demands = found & set(ACTIONS)
+    if found & {K.FULFILLED, K.PARTLY_FULFILLED} and demands:
+        # Who still asks for an ID or a click has not deleted; whatever sounded like it was a promise.
+        found -= {K.FULFILLED, K.PARTLY_FULFILLED}
+    if found & {K.FULFILLED, K.PARTLY_FULFILLED} and K.NO_MATCH in found:
+        return kinds, "it says both that data was deleted and that there is none"
+    if K.FULFILLED in found and (said.keeps or K.DENIED in found):
+        found = (found - {K.FULFILLED}) | {K.PARTLY_FULFILLED}
+    if K.OPTED_OUT in found and K.DENIED in found and not demands:
+        # Opted out instead of deleted.
+        found |= {K.PARTLY_FULFILLED}
+    return tuple(kind for kind in RANK if kind in found), ""
+
+
+def _main(
+    kinds: tuple[ReplyKind, ...], findings: list[Finding], said: Said, *, automatic: bool
+) -> ReplyKind | None:
+    found = set(kinds)
+    told = found & (OUTCOMES | {K.NO_MATCH, K.DENIED, K.EXTENDED, K.REDIRECTED})
+    strong_demands = {item.kind for item in findings if item.kind in ACTIONS and not item.weak}
+    if K.UNRELATED in found and not told and not (strong_demands - {K.CONFIRMATION_REQUIRED, K.FORM_REQUIRED}):
+        return K.UNRELATED
+    if K.AUTO_REPLY in found and automatic and not (found & OUTCOMES) and not strong_demands:
+        return K.AUTO_REPLY
+    top = kinds[0]
+    if top is K.OPTED_OUT and K.NO_MATCH in found:
+        # "We hold nothing; to be safe we put you on our stop list" is an answer about the data.
+        return K.NO_MATCH
+    if top is K.REDIRECTED and K.DENIED in found and not named_in([i.sentence for i in findings if i.kind is top]):
+        # "We are only a processor, ask the company that you dealt with" names nobody to ask.
+        return K.DENIED
+    if top is K.ACKNOWLEDGED and all(i.weak for i in findings if i.kind is top) and said.unread > UNREAD:
+        return None
+    if top in {K.ACKNOWLEDGED, K.UNRELATED} and said.threatens:
+        return None
+    if top is K.ACKNOWLEDGED and said.ended and len(found) == 1:
+        return None
+    return top
+
+
+def _confidence(kind: ReplyKind, findings: list[Finding]) -> float:
+    """Return how sure the main kind is: more for each sentence that says it, less for a weak one alone."""
+    own = [item for item in findings if item.kind is kind]
+    if all(item.weak for item in own):
+        return 0.6
+    return min(0.95, 0.75 + 0.1 * len({item.sentence for item in own if not item.weak}))

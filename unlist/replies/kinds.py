@@ -1,0 +1,134 @@
+"""What each sentence of a message says, by kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from unlist.replies.claims import claims, keeps_something, without_concessions
+from unlist.replies.language import Language
+from unlist.replies.model import Finding
+from unlist.replies.sentences import Sentence, sentence
+from unlist.replies.wants import Want, strength_of, wants
+from unlist.words import IdentifierKind, ReplyKind
+
+K = ReplyKind
+
+_DEMANDS = frozenset({K.FORM_REQUIRED, K.CONFIRMATION_REQUIRED, K.IDENTITY_REQUESTED, K.AUTHORIZATION_REQUESTED})
+_BY_PHRASE = (
+    K.NO_MATCH, K.DENIED, K.EXTENDED, K.REDIRECTED, K.ACKNOWLEDGED, K.AUTO_REPLY, K.UNRELATED,
+    K.FORM_REQUIRED, K.CONFIRMATION_REQUIRED, K.IDENTITY_REQUESTED, K.AUTHORIZATION_REQUESTED,
+)  # fmt: skip
+_FROM_SUBJECT = frozenset({K.ACKNOWLEDGED, K.CONFIRMATION_REQUIRED, K.UNRELATED, K.AUTO_REPLY})
+_PROOFS = frozenset({"id_document", "proof_of_address", "selfie", "notarized_form", "utility_bill"})
+_REPLY = re.compile(
+    r"^\s*(?:(?:re|aw|antw|odp|sv|fwd?|wg|tr|rv|r|i|ri|res|enc|doorst|pd)\s?:|automat|auto[- ])|\bUL\s?-", re.IGNORECASE
+)
+
+
+_GREETING = 5
+"""Words of a sentence, marks included, that need not say anything."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Everything that the sentences of a message say."""
+
+    findings: tuple[Finding, ...]
+    wants: tuple[Want, ...]
+    keeps: bool
+    """Something stays although something was deleted."""
+    ended: bool
+    """A ticket was closed, without a word about what became of the request."""
+    threatens: bool
+    """Something happens unless the person acts."""
+    unread: int = 0
+    """Sentences of some length in which nothing was found."""
+
+
+def said(subject: str, parts: list[Sentence], languages: list[Language]) -> Said:
+    """Return what a message says. Its subject counts only where it is the sender's own and never for an outcome."""
+    wanted = wants(parts, languages)
+    found: list[Finding] = []
+    if subject and not _REPLY.search(subject):
+        found += [item for item in _phrases(sentence(subject), languages) if item.kind in _FROM_SUBJECT]
+    for part in parts:
+        for language in languages:
+            found += claims(part, language)
+        found += _phrases(part, languages)
+    found += _wanted(wanted)
+    # "Please confirm your date of birth" asks for a fact, not for a click.
+    facts = {want.sentence.text for want in wanted if set(want.fields) - {IdentifierKind.EMAIL}}
+    found = [item for item in found if item.kind is not K.CONFIRMATION_REQUIRED or item.sentence not in facts]
+    found += (Finding(K.ACKNOWLEDGED, "thanks or patience", part.text, weak=True) for part in parts if _some("thanks", [part], languages))
+    found += (Finding(K.QUESTION, "a question", part.text) for part in parts if _is_question(part, languages))
+    keeps = [part for part in parts for language in languages if keeps_something(part, language)]
+    read = {item.sentence for item in found}
+    return Said(
+        unread=sum(1 for part in parts if len(part.plain.split()) > _GREETING and part.text not in read),
+        findings=tuple(found),
+        wants=tuple(wanted),
+        keeps=bool(keeps),
+        ended=_some("ended", parts, languages),
+        threatens=_some("threat", parts, languages),
+    )
+
+
+def _phrases(part: Sentence, languages: list[Language]) -> Iterator[Finding]:
+    for language in languages:
+        for kind in _BY_PHRASE:
+            text = without_concessions(part.plain) if kind is K.DENIED else part.plain
+            rule = _rule(kind, text, part, language)
+            if rule is None:
+                continue
+            if kind is K.AUTHORIZATION_REQUESTED and not (part.asks or strength_of(part, [language])):
+                continue
+            weak = kind in _DEMANDS and _is_weak(part, language)
+            yield Finding(kind, rule, part.text, weak=weak)
+
+
+def _rule(kind: ReplyKind, text: str, part: Sentence, language: Language) -> str | None:
+    for phrase in language.kinds.get(kind.value, ()):
+        if phrase.search(text, part.present):
+            if any(other.search(text, part.present) for other in language.unless.get(kind.value, ())):
+                return None
+            return f"{language.name}: {phrase.text}"
+    return None
+
+
+def _is_weak(part: Sentence, language: Language) -> bool:
+    """Say whether a demand holds only for some ("if you have further questions, use our form")."""
+    rules = language.wants
+    weak = any(phrase.search(part.plain, part.present) for phrase in rules.get("weak", ()))
+    return weak and not any(phrase.search(part.plain, part.present) for phrase in rules.get("still", ()))
+
+
+def _wanted(wanted: list[Want]) -> Iterator[Finding]:
+    for want in wanted:
+        weak = want.strength == "weak"
+        proofs = _PROOFS & set(want.documents)
+        if proofs:
+            yield Finding(K.IDENTITY_REQUESTED, f"wants {', '.join(sorted(proofs))}", want.sentence.text, weak=weak)
+        if "authorization" in want.documents:
+            yield Finding(K.AUTHORIZATION_REQUESTED, "wants an authorization", want.sentence.text, weak=weak)
+        fields = [name for name in want.fields if name is not IdentifierKind.CASE_REF]
+        if fields:
+            yield Finding(K.INFORMATION_REQUESTED, f"wants {', '.join(fields)}", want.sentence.text, weak=weak)
+        elif want.more and not proofs:
+            yield Finding(K.INFORMATION_REQUESTED, "wants more information", want.sentence.text, weak=weak)
+
+
+def _is_question(part: Sentence, languages: list[Language]) -> bool:
+    return part.asks and not any(
+        phrase.search(part.plain, part.present) for language in languages for phrase in language.unless.get("question", ())
+    )
+
+
+def _some(name: str, parts: list[Sentence], languages: list[Language]) -> bool:
+    return any(
+        phrase.search(part.plain, part.present)
+        for part in parts
+        for language in languages
+        for phrase in language.kinds.get(name, ())
+    )

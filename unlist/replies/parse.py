@@ -1,0 +1,233 @@
+"""Parsing tolerantly: headers and text of any message, without ever raising."""
+
+from __future__ import annotations
+
+import email
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.header import decode_header
+from email.message import Message
+from email.policy import compat32
+from email.utils import getaddresses, parsedate_to_datetime
+
+from unlist.replies.limits import MAX_PARTS
+from unlist.replies.markup import html_text
+
+_ALIASES = {
+    "unicode-1-1-utf-7": "utf-7", "iso-8859-8-i": "iso-8859-8", "x-unknown": "utf-8", "unknown-8bit": "utf-8",
+    "default": "utf-8", "ansi": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "utf-8",
+    "x-gbk": "gbk", "cp-850": "cp850", "utf8mb4": "utf-8", "x-mac-roman": "mac_roman", "windows-31j": "cp932",
+}  # fmt: skip
+# bz2, hex, rot13 and their kind are codecs of Python and no charsets.
+_CHARSET = re.compile(r"[\w.:+-]{1,40}")
+_LONGEST_HEADER = 20_000
+_SPACES = re.compile(r"\s+")
+_ENCODED = re.compile(r"=\?[\w*-]{1,40}\?[bqBQ]\?")
+# Between two encoded words only white space stands that is not shown (RFC 2047 6.2); mail programs forget it.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_STUB = 400
+"""A text part shorter than this may only say that the answer is in the HTML part."""
+_STUB_WORDS = re.compile(
+    r"html|view (?:this|it) in (?:a|your) browser|browser|does not support|online version|webversion|e-?mail client", re.IGNORECASE
+)
+
+
+def parse(raw: bytes) -> Message:
+    """Return the message; a broken one yields what could be read."""
+    try:
+        # A lone CR is a line end to nobody but old Macs; the parser would take the whole file for one header.
+        if b"\n" not in raw and b"\r" in raw:
+            raw = raw.replace(b"\r", b"\n")
+        return email.message_from_bytes(raw.lstrip(b"\r\n"), policy=compat32)
+    except Exception:  # noqa: BLE001 - the stdlib parser raises many things on hostile input; mail is never lost
+        return Message()
+
+
+def decoded(data: bytes, charset: str | None) -> str:
+    """Return text in the declared charset, else UTF-8, else what is detected, else cp1252; never raises."""
+    name = (charset or "").lower().strip("\"' ")
+    name = _ALIASES.get(name, name)
+    if name.startswith("utf-8") or (not name.startswith(("utf-7", "iso-2022", "hz")) and _is_utf8(data)):
+        # Text that is valid UTF-8 and more than ASCII is UTF-8, whatever its label says.
+        name = "utf-8"
+    for candidate in (name, "utf-8"):
+        if not _CHARSET.fullmatch(candidate):
+            continue
+        try:
+            return data.decode(candidate)
+        except (LookupError, ValueError, TypeError, AttributeError):
+            continue
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - only mail that lies about its charset needs it
+
+    try:
+        best = from_bytes(data[:20_000]).best()
+        if best is not None and name not in {"cp1252", ""}:
+            return data.decode(best.encoding)
+    except (LookupError, ValueError):
+        pass
+    return data.decode("cp1252", "replace")
+
+
+def _is_utf8(data: bytes) -> bool:
+    if data.isascii():
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeError:
+        return False
+    return True
+
+
+def _shown(text: str) -> str:
+    """Return text that any program can print: raw bytes decoded, lone surrogates and control characters gone."""
+    try:
+        raw = text.encode("utf-8", "surrogateescape")
+    except UnicodeError:
+        raw = text.encode("utf-8", "replace")
+    if not text.isascii():
+        text = decoded(raw, "utf-8")
+    text = text.encode("utf-8", "replace").decode("utf-8", "replace")
+    return _SPACES.sub(" ", _CONTROL.sub(" ", text)).strip()
+
+
+def header(message: Message, name: str) -> str:
+    """Return a header as one line of text, decoded; empty when it is missing. The first one wins."""
+    return _decoded_header(_raw_header(message, name))
+
+
+def headers(message: Message, name: str) -> list[str]:
+    """Return every header of that name as text, the topmost first."""
+    lowered = name.lower()
+    return [_decoded_header(str(value)[:_LONGEST_HEADER]) for key, value in message.raw_items() if key.lower() == lowered]
+
+
+def _raw_header(message: Message, name: str) -> str:
+    lowered = name.lower()
+    # raw_items, not get: compat32's getter makes Header objects of 8-bit values, which cannot be searched.
+    return next((str(value)[:_LONGEST_HEADER] for key, value in message.raw_items() if key.lower() == lowered), "")
+
+
+def _decoded_header(value: str) -> str:
+    if not _ENCODED.search(value):
+        return _shown(value)
+    try:
+        parts = decode_header(_SPACES.sub(" ", value))
+        text = "".join(part if isinstance(part, str) else decoded(part, charset or "utf-8") for part, charset in parts)
+    except Exception:  # noqa: BLE001 - malformed encoded words
+        text = value
+    return _shown(text)
+
+
+def address(message: Message, name: str) -> str:
+    """Return the first bare address of a header in lower case."""
+    found = addresses(message, name)
+    return found[0] if found else ""
+
+
+_BARE = re.compile(r"<([^<>\s]{1,320}@[^<>\s]{1,255})>|([^\s<>,;:\"()]{1,320}@[^\s<>,;:\"()]{1,255})")
+
+
+def addresses(message: Message, *names: str) -> list[str]:
+    """Return all bare addresses of some headers in lower case."""
+    found: list[str] = []
+    for name in names:
+        # Parsed before it is decoded: an encoded display name may hold an address, a comma or a bracket of its own.
+        values = [_SPACES.sub(" ", str(v)[:_LONGEST_HEADER]) for k, v in message.raw_items() if k.lower() == name.lower()]
+        try:
+            pairs = getaddresses(values)
+        except Exception:  # noqa: BLE001 - malformed address lists
+            pairs = []
+        good = [item for _, item in pairs if "@" in item.strip("@") and " " not in item]
+        if not good:
+            good = [one or two for value in values for one, two in _BARE.findall(value)]
+        found += [_shown(item).lower().strip("<>'\" ") for item in good]
+    return [item for item in dict.fromkeys(found) if item]
+
+
+def date_of(message: Message) -> datetime | None:
+    """Return the Date header, aware UTC; None when it is missing or nonsense."""
+    try:
+        found = parsedate_to_datetime(header(message, "Date"))
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (TypeError, ValueError, IndexError, OverflowError, AttributeError):
+        return None
+
+
+def parts(message: Message) -> Iterator[Message]:
+    """Yield the leaves of a message, and attached messages whole, at most `MAX_PARTS`."""
+    stack, count = [message], 0
+    while stack and count < MAX_PARTS:
+        part = stack.pop()
+        count += 1
+        payload = part.get_payload()
+        if not isinstance(payload, list) or part.get_content_maintype() == "message":
+            yield part
+        else:
+            stack += reversed([item for item in payload if isinstance(item, Message)])
+
+
+def text_of(part: Message) -> str:
+    """Return the decoded text of a leaf: line feeds only, no NUL, nothing that cannot be printed."""
+    try:
+        data = part.get_payload(decode=True)
+    except Exception:  # noqa: BLE001 - broken transfer encodings
+        data = None
+    if not isinstance(data, bytes):
+        payload = part.get_payload()
+        data = payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
+    try:
+        charset = part.get_content_charset()
+    except Exception:  # noqa: BLE001 - RFC 2231 parameters that name no charset
+        charset = None
+    text = decoded(data, charset).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    text = text.encode("utf-8", "replace").decode("utf-8", "replace")
+    return _unflowed(part, text)
+
+
+def _is_attached(part: Message) -> bool:
+    try:
+        return part.get_content_disposition() == "attachment" or bool(part.get_filename())
+    except Exception:  # noqa: BLE001 - RFC 2231 parameters that cannot be put together
+        return True
+
+
+def _unflowed(part: Message, text: str) -> str:
+    """Join lines that end in a space where the part says format=flowed (RFC 3676), quoted ones excepted."""
+    if str(part.get_param("format") or "").lower() != "flowed":
+        return text
+    cut = 1 if str(part.get_param("delsp") or "").lower() == "yes" else 0
+    out: list[str] = []
+    soft = False
+    for line in text.split("\n"):
+        quoted = line.startswith(">")
+        bare = line if quoted or not line.startswith(" ") else line[1:]
+        if soft and not quoted:
+            out[-1] = (out[-1][:-1] if cut else out[-1]) + bare
+        else:
+            out.append(bare)
+        soft = bare.endswith(" ") and bare != "-- " and not quoted
+    return "\n".join(out)
+
+
+def body_text(message: Message) -> str:
+    """Return the text of a message: its text/plain parts; where they are a stub, its HTML turned into text."""
+    plain, markup = [], []
+    for part in parts(message):
+        if _is_attached(part):
+            continue
+        kind = part.get_content_type()
+        if kind == "text/html":
+            markup.append(text_of(part))
+        elif part.get_content_maintype() == "text" and kind not in {"text/rfc822-headers", "text/calendar"}:
+            plain.append(text_of(part))
+    text = "\n".join(plain)
+    if not markup:
+        return text
+    bare = text.strip()
+    if len(bare) < _STUB:
+        shown = "\n".join(html_text(item) for item in markup)
+        says_more = len(shown) > 2 * len(bare) and (len(bare) < 20 or bool(_STUB_WORDS.search(bare)))  # noqa: PLR2004 - shorter than any answer
+        if says_more or not bare:
+            return shown
+    return text

@@ -1,0 +1,109 @@
+"""Text cut into sentences: wrapped lines belong together, items of a list stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from unlist.replies.tokens import plain
+
+MOST = 400
+"""Sentences of one message that are read; no answer is longer."""
+
+_WRAPPED = 45
+"""A line at least this long that does not end a sentence was wrapped."""
+
+_BULLET = re.compile(r"^\s*(?:[-*\u2022\u25cf\u00b7\u2013>]|\(?\d{1,2}[.)]|\(?[a-h]\)|[a-h]\.)\s+\S")
+_END = re.compile(r"[.!?\u2026][\"')\]\u201d\u00bb]{0,3}\s+(?=[^\s\da-z\u00df-\u00ff,;:.)-])")
+_SHORT = frozenset(
+    "art abs nr no mr mrs ms dr prof st sec cal civ inc ltd llc corp co etc vs approx dept dpt tel al ca bzw z.b d.h u.a "
+    "evtl ggf sog i.d.r e.g i.e u.s n.b p.s p.o a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec hr fr sr sra "
+    "dott sig avv mme m mm mlle ul pan art.t ust pkt tzn np itd exmo exma n.º min max".split()
+)
+_QUOTED = re.compile(r"[\"\u201c\u201d\u201e\u00ab\u00bb][^\"\u201c\u201d\u201e\u00ab\u00bb]{25,1500}[\"\u201c\u201d\u201e\u00ab\u00bb]")
+_SHORT_QUOTE = re.compile(r"\"[^\"]{0,60}\"")
+_OWN_VOICE = re.compile(
+    r" (?:my (?:personal )?(?:data|information|record|listing|name is)|i (?:hereby )?(?:request|demand|object|opt ?out|exercise) "
+    r"|i ask you to (?:delete|erase|remove|stop)|meine (?:personenbezogenen )?daten|mes données|mis datos|i miei dati|"
+    r"mijn (?:persoons)?gegevens|moje dane|moich danych|(?:os )?meus dados)"
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence as it stands in the mail, and as cues see it."""
+
+    text: str
+    plain: str
+    present: frozenset[str]
+    is_item: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return self.text.rstrip("\"')\u201d ").endswith("?")
+
+    @property
+    def opens_list(self) -> bool:
+        """Whether what it says goes on in the items below."""
+        return self.text.rstrip().endswith(":")
+
+
+def sentence(text: str, *, is_item: bool = False) -> Sentence:
+    """Return one sentence with its plain form."""
+    words = plain(text)
+    return Sentence(text, words, frozenset(words.split()), is_item)
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Return the sentences of a text that its writer says.
+
+    What stands in quotation marks is somebody else's (a statute, our letter), and a sentence in the voice of the
+    person who asks ("my data", "I object") is a quotation without marks: neither is the writer's own.
+    """
+    found: list[Sentence] = []
+    for block, is_item in _blocks(_QUOTED.sub(_unquoted, text)):
+        for part in _split(block):
+            one = sentence(part, is_item=is_item)
+            if one.present and not _OWN_VOICE.search(_SHORT_QUOTE.sub(" ", one.plain)):
+                found.append(one)
+            if len(found) >= MOST:
+                return found
+    return found
+
+
+def _unquoted(found: re.Match[str]) -> str:
+    """Take a long quotation out; a phrase of a few words ("reply YES") stays."""
+    return found[0] if found[0].count(" ") < 5 else ' "..." '  # noqa: PLR2004 - no sentence has fewer words
+
+
+def _blocks(text: str) -> Iterator[tuple[str, bool]]:
+    """Join wrapped lines; yield each paragraph or list item."""
+    current: list[str] = []
+    is_item = False
+    for line in text.split("\n"):
+        bare = line.strip()
+        starts = bool(_BULLET.match(line))
+        if current and bare and not starts and (len(current[-1]) >= _WRAPPED or bare[0].islower()):
+            current.append(bare)
+            continue
+        if current:
+            yield " ".join(current), is_item
+        current, is_item = ([bare] if bare else []), starts
+    if current:
+        yield " ".join(current), is_item
+
+
+def _split(block: str) -> Iterator[str]:
+    start = 0
+    for end in _END.finditer(block):
+        # Twenty characters hold the last word, which may be an abbreviation ("Art. 17") and end nothing.
+        words = block[max(start, end.start() - 20) : end.start()].split()
+        last = words[-1].strip("(\"'").lower() if words else ""
+        if block[end.start()] == "." and (last in _SHORT or (len(last) == 1 and last.isalpha())):
+            continue
+        yield block[start : end.end()].strip()
+        start = end.end()
+    if rest := block[start:].strip():
+        yield rest
