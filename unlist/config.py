@@ -29,15 +29,6 @@ class Setting:
     sentence: str
 
 
-def _whole(low: int, high: int) -> Callable[[Any], int]:
-    def parse(value: Any) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise ValueError(f"must be a whole number from {low} to {high}")
-        return value
-
-    return parse
-
-
 def _zone(value: Any) -> str:
     if value == "":
         return _system_zone()
@@ -71,8 +62,6 @@ def _host(value: Any) -> str:
 SETTINGS = (
     Setting("zone", _zone, "", 'Your time zone, such as "Europe/Berlin"; "" is that of this machine.'),
     Setting("hand_off_dir", _folder, "~/Unlist", "Where letters to hand over are put, as plain files."),
-    Setting("undo_minutes", _whole(0, 1440), 30, "How long an approved letter waits before it leaves."),
-    Setting("daily_cap", _whole(1, 500), 40, "How many letters may leave on one day."),
     Setting("authserv_id", _host, "", "The mail server whose Authentication-Results headers are believed."),
 )
 
@@ -83,8 +72,6 @@ class Config:
 
     zone: str
     hand_off_dir: Path
-    undo_minutes: int
-    daily_cap: int
     authserv_id: str
 
 
@@ -133,6 +120,6 @@ def sample(config: Config) -> str:
     lines: list[str] = []
     for setting in SETTINGS:
         value = getattr(config, setting.name)
-        shown = json.dumps(value if isinstance(value, int) else str(value))  # a JSON text is a TOML text, too
+        shown = json.dumps(str(value))  # a JSON text is a TOML text, too
         lines += [f"# {setting.sentence}", f"{setting.name} = {shown}", ""]
     return "\n".join(lines)

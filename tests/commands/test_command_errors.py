@@ -74,7 +74,7 @@ def test_a_malformed_personal_broker_file(maya):
 
 def test_a_broken_configuration_names_file_and_setting(maya):
     path = config.config_dir() / "config.toml"
-    for text, word in (('zone = "Mars/Olympus"', "zone"), ("daily_cap = 0", "daily_cap"), ("colour = 1", "colour"),
+    for text, word in (('zone = "Mars/Olympus"', "zone"), ("hand_off_dir = 0", "hand_off_dir"), ("colour = 1", "colour"),
                        ("zone = ", "config.toml")):  # fmt: skip
         path.write_text(text, encoding="utf-8")
         line = one_line(unlist("config"), 2)

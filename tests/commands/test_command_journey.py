@@ -187,7 +187,7 @@ def test_config_shows_where_things_lie(maya, tmp_path):
     assert shown["key"] == "file"
     assert shown["settings"]["zone"] == ZONE
     text = unlist("config").out
-    assert "daily_cap = 40" in text
+    assert 'authserv_id = ""' in text
     assert Home(maya.path).exists
 
 

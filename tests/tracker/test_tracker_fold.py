@@ -443,10 +443,8 @@ def test_what_left_is_what_stood_in_the_letters_that_left():
     assert fold(story.tell(K.CORRECTED, seq=4).events).disclosed == ()
 
 
-def test_since_when_it_is_whose_move():
+def test_a_demand_keeps_the_day_by_which_it_wants_an_answer():
     story = Story().sent("2026-11-23")
-    assert fold(story.events).since_on == date(2026, 11, 23)
-    story.tell(K.ACKNOWLEDGED, "2026-11-25").tell(K.NOTED)
-    assert fold(story.events).since_on == date(2026, 11, 23)
     asked = fold(story.tell(K.IDENTITY_REQUESTED, "2026-11-27", reply_by="2026-12-04").events)
-    assert (asked.since_on, asked.answer_by) == (date(2026, 11, 27), date(2026, 12, 4))
+    assert asked.answer_by == date(2026, 12, 4)
+    assert fold(story.tell(K.ANSWERED_BROKER, "2026-11-28").events).answer_by is None

@@ -29,7 +29,7 @@ def config(ctx: typer.Context) -> None:
                 "exists": s.home.exists,
                 "key": kind,
                 "file": str(path),
-                "settings": {name: value if isinstance(value, int) else str(value)
+                "settings": {name: str(value)
                              for name, value in asdict(s.settings).items()},
             }
         )  # fmt: skip

@@ -20,8 +20,10 @@ MAX_BYTES = 20 * 1024 * 1024
 def add(
     ctx: typer.Context,
     document: Annotated[Path, typer.Argument(help="The signed paper, as PDF or picture.")],
-    signed_on: Annotated[str, typer.Option("--signed-on")],
-    expires_on: Annotated[str | None, typer.Option("--expires-on")] = None,
+    signed_on: Annotated[str, typer.Option("--signed-on", help="The day on which it was signed.")],
+    expires_on: Annotated[
+        str | None, typer.Option("--expires-on", help="The last day on which it holds, if it names one.")
+    ] = None,
     scope: Annotated[str, typer.Option("--scope", help="What it permits, in its own words.")] = "",
 ) -> None:
     """Keep a mandate, encrypted, with its hash."""

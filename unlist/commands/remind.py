@@ -25,21 +25,24 @@ def remind(
     s = session(ctx)
     if to not in {"file", "stdout"}:
         raise BadInput(f"--to {to} is not there yet.", hint="It is file or stdout; mail is being built.")
+
+    def show(result: Any) -> None:
+        """Show a digest before it counts as told."""
+        if not s.output.as_json:
+            where = f"\n\n{result.digest.text}" if result.path is None else f": {result.path}"
+            s.output.text(f"{result.subject}: {result.digest.subject_line}{where}")
+
     with (reading if dry_run else writing)(s) as store:
-        results = _remind(store, s, to=to, dry_run=dry_run)
+        results = _remind(store, s, to=to, dry_run=dry_run, show=show)
+    for result in results if dry_run else ():
+        show(result)
     if s.output.as_json:
         s.output.json({"digests": [_as_json(result) for result in results]})
-        return
-    for result in results:
-        if result.path is None:
-            s.output.text(f"{result.digest.subject_line}\n\n{result.digest.text}")
-        else:
-            s.output.text(f"{result.subject}: {result.digest.subject_line}: {result.path}")
-    if not results:
+    elif not results:
         s.output.text("Nothing new is due.")
 
 
-def _remind(store: Any, s: Session, *, to: str, dry_run: bool) -> Any:
+def _remind(store: Any, s: Session, *, to: str, dry_run: bool, show: Any = None) -> Any:
     from unlist.reminders.workflow import remind as workflow
 
     return workflow(
@@ -50,12 +53,14 @@ def _remind(store: Any, s: Session, *, to: str, dry_run: bool) -> Any:
         directory=s.settings.hand_off_dir / "digests",
         dry_run=dry_run,
         only=s.subject,
+        show=show,
     )
 
 
 def _as_json(result: Any) -> dict[str, Any]:
     def rows(items: Any) -> list[dict[str, Any]]:
-        return [{"reference": i.reference, "sentence": i.sentence, "command": i.command} for i in items]
+        keys = ("reference", "broker", "sentence", "command", "minutes", "since", "by")
+        return [{key: getattr(item, key) for key in keys} for item in items]
 
     return {
         "subject": result.subject,

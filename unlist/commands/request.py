@@ -51,7 +51,7 @@ def list_(
     ctx: typer.Context,
     everything: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
     status: Annotated[str | None, typer.Option(help="Only this status.")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=10_000)] = 200,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")] = 200,
 ) -> None:
     """List requests: whose move it is, and when the answer is due. Needs no key."""
     s = session(ctx)
@@ -312,7 +312,9 @@ def note(ctx: typer.Context, name: Name, text: Annotated[str, typer.Argument()])
 
 
 @app.command("snooze")
-def snooze(ctx: typer.Context, name: Name, until: Annotated[str, typer.Option("--until")]) -> None:
+def snooze(
+    ctx: typer.Context, name: Name, until: Annotated[str, typer.Option("--until", help="The day, such as 2026-12-24.")]
+) -> None:
     """Be left in peace about a request until a day."""
     s = session(ctx)
     with writing(s) as store:

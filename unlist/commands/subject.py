@@ -161,15 +161,24 @@ def show(ctx: typer.Context, handle: Annotated[str | None, typer.Argument()] = N
         facts = store.subject(handle or s.subject)
         known = store.identifiers(facts.handle)
         left = store.disclosures(facts.handle)
+        references = {request.id: request.reference for request in store.requests(facts.handle)}
     if s.output.as_json:
         identifiers = [{"id": i.id, "kind": i.kind, "value": i.value, "seen_at": sorted(i.seen_at)} for i in known]
-        s.output.json({**describe(facts), "identifiers": identifiers, "disclosures": len(left)})
+        gone = [
+            {"kind": d.kind, "value": d.value, "recipient": d.recipient, "on": d.on, "request": references[d.request]}
+            for d in left
+        ]
+        s.output.json({**describe(facts), "identifiers": identifiers, "disclosures": gone})
         return
     s.output.text(f"{facts.handle}: {facts.name} · {facts.residence} · {facts.standing} · answers to {facts.reply_to}")
     if facts.safety_mode:
         s.output.text("Safety mode: no address, phone, photo or employer leaves; no access letters.")
     rows = [(i.id[-8:], i.kind, i.value, ", ".join(sorted(i.seen_at)) or "not seen anywhere yet") for i in known]
     s.output.table(("id", "kind", "value", "seen at"), rows)
+    if left:
+        s.output.text("What left, and to whom:")
+        gone_rows = [(d.on, d.kind.replace("_", " "), d.recipient, references[d.request]) for d in left]
+        s.output.table(("day", "kind", "to", "with"), gone_rows)
 
 
 @app.command("edit")

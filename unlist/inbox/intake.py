@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from unlist.clock import day_of
@@ -12,7 +12,7 @@ from unlist.errors import NotFound, UnlistError
 from unlist.inbox.match import Match, match
 from unlist.letters.route import channels_for
 from unlist.registry.load import broker as load_broker
-from unlist.replies.model import Bounce, Reply
+from unlist.replies.model import Asks, Bounce, Reply
 from unlist.replies.read import read
 from unlist.store import Store
 from unlist.store.facts import RequestFacts
@@ -140,6 +140,7 @@ def _record(
         "authentication": reply.authentication,
         "how": found.how,
         "ticket": reply.asks.ticket,
+        "reply_by": reply_by(reply.asks, day_of(at, store.zone)),
         **extra,
     }
     store.append(
@@ -153,6 +154,12 @@ def _record(
         key=f"in:{message}",
     )
     return kind
+
+
+def reply_by(asks: Asks, came_on: date) -> str | None:
+    """Return the ISO day by which a message wants an answer of the person, counted from the day it came."""
+    day = asks.reply_by or (came_on + timedelta(days=asks.within_days) if asks.within_days else None)
+    return day.isoformat() if day else None
 
 
 def _meaning(store: Store, request: RequestFacts, reply: Reply, found: Match) -> tuple[EventKind, dict[str, Any]]:

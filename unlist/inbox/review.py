@@ -8,7 +8,7 @@ from typing import Any
 
 from unlist.clock import day_of
 from unlist.errors import BadInput, NotFound
-from unlist.inbox.intake import EVENT_OF
+from unlist.inbox.intake import EVENT_OF, reply_by
 from unlist.replies.model import Reply
 from unlist.replies.read import read
 from unlist.store import Store
@@ -101,9 +101,9 @@ def accept(store: Store, item: Pending, *, at: datetime, kind: ReplyKind | None 
         "kind": meant.value,
         "corrected_from": item.reply.kind.value if kind and item.reply.kind and kind is not item.reply.kind else None,
         "ticket": asks.ticket,
-        "reply_by": asks.reply_by.isoformat() if asks.reply_by else None,
     }
     if event in ASKING:
+        payload["reply_by"] = reply_by(asks, day_of(item.came_at, store.zone))
         payload["asks"] = {
             "fields": [name.value for name in asks.fields],
             "documents": list(asks.documents),

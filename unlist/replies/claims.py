@@ -123,9 +123,14 @@ def _is_advertising(plain: str, match: re.Match[str], language: Language) -> boo
 
 def _asserted(plain: str, language: Language) -> str:
     """Take out "we confirm that": what follows is said, not reported. "We cannot confirm that" stays."""
-    negation = language.guards.get("negation", ())
+    negation, condition = language.guards.get("negation", ()), language.guards.get("condition", ())
+
+    def asserts(found: re.Match[str]) -> str:
+        refused = _any(negation, f" {found[0].strip()} ") or _any(condition, found.string[: found.start()] + " ")
+        return found[0] if refused else " "
+
     for phrase in language.guards.get("asserted", ()):
-        plain = phrase.pattern.sub(lambda found: found[0] if _any(negation, f" {found[0].strip()} ") else " ", plain)
+        plain = phrase.pattern.sub(asserts, plain)
     return f" {' '.join(plain.split())} "
 
 

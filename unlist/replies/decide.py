@@ -59,7 +59,7 @@ def _abstain(kinds: tuple[ReplyKind, ...], doubt: str) -> Verdict:
 def _weighed(said: Said) -> list[Finding]:
     """Drop demands that hold only for some, where the message says anything else."""
     strong = [item for item in said.findings if not item.weak]
-    telling = [item for item in strong if item.kind not in {K.ACKNOWLEDGED, K.QUESTION, K.AUTO_REPLY, K.EXTENDED}]
+    telling = [item for item in strong if item.kind not in {K.QUESTION, K.AUTO_REPLY, K.EXTENDED}]
     return strong if telling else list(said.findings)
 
 
@@ -90,7 +90,7 @@ def _main(
         return K.UNRELATED
     if K.AUTO_REPLY in found and automatic and not (found & OUTCOMES) and not strong_demands:
         return K.AUTO_REPLY
-    top = kinds[0]
+    top = _first_step(kinds, findings)
     if top is K.OPTED_OUT and K.NO_MATCH in found:
         # "We hold nothing; to be safe we put you on our stop list" is an answer about the data.
         return K.NO_MATCH
@@ -101,9 +101,19 @@ def _main(
         return None
     if top in {K.ACKNOWLEDGED, K.UNRELATED} and said.threatens:
         return None
+    if (top is K.ACKNOWLEDGED and said.unmet) or (top is K.QUESTION and said.unread > UNREAD):
+        return None
     if top is K.ACKNOWLEDGED and said.ended and len(found) == 1:
         return None
     return top
+
+
+def _first_step(kinds: tuple[ReplyKind, ...], findings: list[Finding]) -> ReplyKind:
+    """Return the highest kind; of a form to fill in and a link to click, the one that is named first."""
+    steps = [item.kind for item in findings if item.kind in {K.FORM_REQUIRED, K.CONFIRMATION_REQUIRED}]
+    if kinds[0] is K.CONFIRMATION_REQUIRED and steps[0] is K.FORM_REQUIRED:
+        return K.FORM_REQUIRED
+    return kinds[0]
 
 
 def _confidence(kind: ReplyKind, findings: list[Finding]) -> float:

@@ -16,6 +16,9 @@ from unlist.words import IdentifierKind, ReplyKind
 K = ReplyKind
 
 _DEMANDS = frozenset({K.FORM_REQUIRED, K.CONFIRMATION_REQUIRED, K.IDENTITY_REQUESTED, K.AUTHORIZATION_REQUESTED})
+_ASKED = frozenset({K.AUTHORIZATION_REQUESTED, K.IDENTITY_REQUESTED})
+"""Kinds whose words ("agent", "identity verification") count only in a sentence that wants something."""
+
 _BY_PHRASE = (
     K.NO_MATCH, K.DENIED, K.EXTENDED, K.REDIRECTED, K.ACKNOWLEDGED, K.AUTO_REPLY, K.UNRELATED,
     K.FORM_REQUIRED, K.CONFIRMATION_REQUIRED, K.IDENTITY_REQUESTED, K.AUTHORIZATION_REQUESTED,
@@ -43,6 +46,8 @@ class Said:
     """A ticket was closed, without a word about what became of the request."""
     threatens: bool
     """Something happens unless the person acts."""
+    unmet: bool = False
+    """Something is wanted, and it was not understood what."""
     unread: int = 0
     """Sentences of some length in which nothing was found."""
 
@@ -66,6 +71,7 @@ def said(subject: str, parts: list[Sentence], languages: list[Language]) -> Said
     keeps = [part for part in parts for language in languages if keeps_something(part, language)]
     read = {item.sentence for item in found}
     return Said(
+        unmet=any(want.strength == "strong" and want.demands and want.sentence.text not in read for want in wanted),
         unread=sum(1 for part in parts if len(part.plain.split()) > _GREETING and part.text not in read),
         findings=tuple(found),
         wants=tuple(wanted),
@@ -82,10 +88,12 @@ def _phrases(part: Sentence, languages: list[Language]) -> Iterator[Finding]:
             rule = _rule(kind, text, part, language)
             if rule is None:
                 continue
-            if kind is K.AUTHORIZATION_REQUESTED and not (part.asks or strength_of(part, [language])):
+            if kind in _ASKED and not (part.asks or strength_of(part, [language])):
                 continue
             weak = kind in _DEMANDS and _is_weak(part, language)
             yield Finding(kind, rule, part.text, weak=weak)
+        if _some("unmonitored", [part], [language]):
+            yield Finding(K.FORM_REQUIRED, f"{language.name}: the mailbox is not read", part.text, weak=True)
 
 
 def _rule(kind: ReplyKind, text: str, part: Sentence, language: Language) -> str | None:
@@ -100,6 +108,8 @@ def _rule(kind: ReplyKind, text: str, part: Sentence, language: Language) -> str
 def _is_weak(part: Sentence, language: Language) -> bool:
     """Say whether a demand holds only for some ("if you have further questions, use our form")."""
     rules = language.wants
+    if any(phrase.search(part.plain, part.present) for phrase in rules.get("optional", ())):
+        return True
     weak = any(phrase.search(part.plain, part.present) for phrase in rules.get("weak", ()))
     return weak and not any(phrase.search(part.plain, part.present) for phrase in rules.get("still", ()))
 

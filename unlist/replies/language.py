@@ -6,9 +6,10 @@ claims      phrases that say something was done, by outcome; believed only where
 guards      negation, condition, reported, after: what takes a claim back; harmless and polite: what only looks so;
             masks: what may be deleted and is no data; marketing: deleted from a list for advertising only;
             kept, kept_harmless: what stays although something was deleted
-kinds       phrases of every other kind; `ended` (a ticket was closed), `threat` (something happens without an answer)
+kinds       phrases of every other kind; `ended` (a ticket was closed), `threat` (something happens without an
+            answer), `thanks` (words that many acknowledgements use), `unmonitored` (nobody reads the mailbox)
 unless      phrases that keep a kind out of a sentence
-wants       strong, weak, still, none, more: whether a sentence wants something of the person
+wants       strong, weak, optional, still, none, demand, idle, more: whether a sentence wants something of the person
 fields, documents   what it may want
 days        within, theirs, yours: whose days a number of days are
 """
@@ -81,6 +82,9 @@ def _stopwords() -> Mapping[str, Mapping[str, float]]:
     }
 
 
+FAINT = 0.3
+"""Below this nothing tells the language."""
+
 FEWEST = 0.35
 """A language is read if it has at least this share of the telling words of the best one."""
 
@@ -89,7 +93,7 @@ def languages_of(words: list[str]) -> tuple[str, ...]:
     """Return the languages that a text is written in, the likeliest first; English where nothing tells."""
     counts = {name: sum(common.get(word, 0.0) for word in words) for name, common in _stopwords().items()}
     best = max(counts.values())
-    if best < 1:
+    if best < FAINT:
         return ("en",)
     found = [name for name, count in counts.items() if count >= best * FEWEST]
     return tuple(sorted(found, key=lambda name: (-counts[name], LANGUAGES.index(name))))[:3]

@@ -14,7 +14,7 @@ LONGEST = 120
 URL = "urlurl"
 MAIL = "mailaddr"
 
-_WEB = re.compile(r"https?://[^\s<>\"]+|\bwww\.[^\s<>\"]+", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s<>\"]+|\bwww\.[^\s<>\"]+|(?<![\w.@-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}/[\w/.-]+", re.IGNORECASE)
 # A local part has at most 64 characters (RFC 5321 4.5.3.1.1); the bound also keeps the search linear.
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00b4": "'", "`": "'", "\u00a0": " ",
@@ -24,6 +24,7 @@ _WHOLE = (
     (re.compile(r"\bwon't\b"), "will not"),
     (re.compile(r"\bshan't\b"), "shall not"),
     (re.compile(r"n't\b"), " not"),
+    (re.compile(r"'s (been|got|already been|now been)\b"), r" has \1"),
     (re.compile(r"'ve\b"), " have"),
     (re.compile(r"'re\b"), " are"),
     (re.compile(r"'ll\b"), " will"),

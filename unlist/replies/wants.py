@@ -29,14 +29,20 @@ class Want:
     documents: tuple[str, ...]
     more: bool
     """It wants "more information" without saying which, or wants to find the person."""
+    demands: bool = False
+    """It says outright that the person is to do something: "please …", "you must …"."""
 
 
 def wants(sentences: list[Sentence], languages: list[Language]) -> list[Want]:
     """Return each sentence that wants something; the items of a list want what the line above them wants."""
     found: list[Want] = []
     heading: Strength | None = None
+    last: Sentence | None = None
     for sentence in sentences:
         strength = strength_of(sentence, languages)
+        if strength is None and found and found[-1].sentence is last and _speaks_of_proof(sentence, languages):
+            strength = found[-1].strength
+        last = sentence
         if sentence.opens_list:
             heading = strength
         elif not sentence.is_item:
@@ -54,10 +60,17 @@ def strength_of(sentence: Sentence, languages: list[Language]) -> Strength | Non
         rules = language.wants
         if not _any(rules.get("strong", ()), sentence) or _any(rules.get("none", ()), sentence):
             continue
+        if _any(rules.get("optional", ()), sentence):
+            return "weak"
         if _any(rules.get("weak", ()), sentence) and not _any(rules.get("still", ()), sentence):
             return "weak"
         return "strong"
     return None
+
+
+def _speaks_of_proof(sentence: Sentence, languages: list[Language]) -> bool:
+    """Say whether a sentence names documents ("A scan of your ID is enough", after "We must know who you are")."""
+    return not _declines(sentence, languages) and any(_named(language.documents, sentence) for language in languages)
 
 
 def _declines(sentence: Sentence, languages: list[Language]) -> bool:
@@ -72,7 +85,13 @@ def _want(sentence: Sentence, strength: Strength, languages: list[Language]) -> 
         fields += [IdentifierKind(name) for name in _named(language.fields, sentence)]
         documents += _named(language.documents, sentence)
         more = more or _any(language.wants.get("more", ()), sentence)
-    return Want(sentence, strength, tuple(dict.fromkeys(fields)), tuple(dict.fromkeys(documents)), more)
+    demands = any(_demands(sentence, language) for language in languages)
+    return Want(sentence, strength, tuple(dict.fromkeys(fields)), tuple(dict.fromkeys(documents)), more, demands)
+
+
+def _demands(sentence: Sentence, language: Language) -> bool:
+    rules = language.wants
+    return _any(rules.get("demand", ()), sentence) and not _any(rules.get("idle", ()), sentence)
 
 
 def _named(table: Table, sentence: Sentence) -> list[str]:

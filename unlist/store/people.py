@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select  # noqa: TID253 - the store is the module made for it
+from sqlalchemy import func, select  # noqa: TID253 - the store is the module made for it
 
 from unlist import clock
 from unlist.crypto import new_key, seal
@@ -41,7 +41,9 @@ class People(Base):
         row_id, key, now = new_id(clock.now()), new_key(), clock.now()
         checked_handle(facts.handle)
         with self._write() as connection:
-            if connection.execute(select(SUBJECT.c.id).where(SUBJECT.c.handle == facts.handle)).first():
+            # Files are named by handles, and some systems do not tell Anna from anna.
+            same = func.lower(SUBJECT.c.handle) == facts.handle.lower()
+            if connection.execute(select(SUBJECT.c.id).where(same)).first():
                 raise BadInput(f"Somebody here is called {facts.handle!r} already.", hint="Choose another short name.")
             connection.execute(
                 SUBJECT.insert().values(

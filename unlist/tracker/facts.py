@@ -70,7 +70,6 @@ class Facts:
     answered_on: date | None = None
     closed_at: datetime | None = None
     snoozed_until: date | None = None
-    since_on: date | None = None
     enclosed: tuple[tuple[str, str], ...] = ()
     """Kind and value of what the letter drafted last gives away, and in `addressed` to whom."""
     addressed: str = ""

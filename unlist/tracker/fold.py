@@ -117,7 +117,6 @@ def _state(facts: Facts, dates: Dates, last: Event) -> State:
         purpose=facts.purpose,
         heard_on=facts.heard_on,
         asked_on=waiting.on if waiting else None,
-        since_on=facts.since_on,
         answer_by=waiting.answer_by if waiting else None,
         disclosed=tuple(facts.disclosed),
         steps=dates.steps,

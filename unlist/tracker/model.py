@@ -164,8 +164,6 @@ class State:
     """Day on which the broker last said something that a person or a sure rule understood; no auto-reply."""
     asked_on: date | None = None
     """Day on which the broker asked for something that it has not been given yet."""
-    since_on: date | None = None
-    """Day on which the present status and reason began: how long it has been whose move it is."""
     answer_by: date | None = None
     """Day by which the broker wants what it asked for, where it named one."""
     disclosed: tuple[Disclosed, ...] = ()

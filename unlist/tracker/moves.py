@@ -39,10 +39,7 @@ _CLOSE_REASONS = ("settled", "superseded", "duplicate", "given_up")
 
 def take(facts: Facts, event: Event) -> None:
     """Let one event change the facts. Raises Refused or BadInput, and names the event, when it cannot be."""
-    stood = (facts.status, facts.reason)
     _MOVES[event.kind](facts, event)
-    if (facts.status, facts.reason) != stood:
-        facts.since_on = day_of(event)
 
 
 def _to(facts: Facts, status: Status, reason: str = "") -> None:

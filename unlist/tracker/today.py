@@ -283,7 +283,8 @@ def _over(state: State, now: Standing) -> _Step:
     if state.status is Status.CLOSED:
         return ("", f"Closed ({state.reason}).", 0, "nobody")
     if now.recheck_due:
-        sentence = f"On {state.answered_on} the broker said it was done. Look with your own eyes."
+        said = "that it holds nothing" if state.outcome is Outcome.NO_MATCH else "that it was done"
+        sentence = f"On {state.answered_on} the broker said {said}. Look with your own eyes."
         return ("unlist broker show {broker}", sentence, 3, "you")
     if now.complaint_possible:
         return (_GROUNDS, f"The broker refused, at least in part. {_complain(state)}", 15, "you")
