@@ -125,7 +125,6 @@ def test_what_counts_is_since_when_it_is_the_persons_move():
 def test_a_demand_that_was_read_late_begins_when_it_was_read():
     told = waiting().tell(K.IDENTITY_REQUESTED, "2026-11-25", known="2027-01-10")
     assert days_told(told.case, "2027-01-10", "2027-02-01") == ["2027-01-10", "2027-01-13", "2027-01-17"]
-    assert told.case.state.since_on == day("2026-11-25")
 
 
 def test_a_new_turn_is_told_anew():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -23,7 +25,7 @@ def demo(
     if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise BadInput(f"{out} is not an empty folder.", hint="Name a new folder with --out.")
     folder = (out or Path(tempfile.mkdtemp(prefix="unlist-demo-"))).absolute()
-    from unlist.demo.journey import Journey, rows
+    from unlist.demo.journey import Journey, counted, rows
     from unlist.demo.timeline import write_timeline
     from unlist.home import Home
     from unlist.store import open_store
@@ -42,17 +44,17 @@ def demo(
         counts = dict(journey.counts)
         s.output.json({"folder": str(folder), "home": str(home.path), "counts": counts, "requests": requests})
         return
-    s.output.table(("person", "broker", "law", "how it stands", "sent", "due"), table)
-    s.output.text(
-        f"Day {journey.ended_on.isoformat()}: {', '.join(f'{n} {name}' for name, n in journey.counts.items())}."
-    )
+    # The day of sending is the same for nearly all: without it the table fits into 80 columns.
+    shown = [(*row[:4], row[5]) for row in table]
+    s.output.table(("person", "broker", "law", "how it stands", "due"), shown)
+    s.output.text(f"{journey.ended_on.isoformat()}: {counted(journey.counts)}.")
     s.output.text(f"Chains of events: {'; '.join(faults) or 'intact'}.\n")
     s.output.text(f"To look at, in {folder}:")
     s.output.text("  letters/       what was handed over: .eml for the mail program, .html to copy from")
     s.output.text("  mail/          what the simulated brokers answered, as Maildirs")
     s.output.text("  digests/       the reminder mails, as .eml and .html")
     s.output.text("  timeline.txt   every request, and how each date came about")
-    s.output.text(
-        f"\nTo ask further:\n  unlist --home {home.path} --as-of {journey.ended_on.isoformat()} request list --all"
-    )
+    program = "unlist" if shutil.which("unlist") else sys.argv[0]
+    s.output.text("\nTo ask further:")
+    s.output.text(f"  {program} --home {home.path} --as-of {journey.ended_on.isoformat()} request list --all")
     s.output.text(f"To clear up:\n  rm -r {home.path.parent} {folder}")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -38,6 +39,9 @@ DAYS = (1, 3, 7, 14, 24, 33, 45, 55, 65, 80, 100, 120)
 """Days after the beginning on which mail is fetched, answers are decided on and reminders go out."""
 ENOUGH = 55
 """The day after which the journey ends, once it has shown everything there is to show."""
+
+
+_PLURAL = re.compile(r"\b(letter|answer|digest|follow-up)s\b")
 
 
 @dataclass
@@ -156,7 +160,7 @@ class Journey:
         self.counts["digests"] += len(results)
         self.ended_on = clock.today(self._store.zone)
         news = self.counts - before
-        told = ", ".join(f"{number} {name}" for name, number in news.items()) or "nothing new"
+        told = counted(news) or "nothing new"
         self.say(f"{self.ended_on.isoformat()}  {told}")
 
     def _read_mail(self, person: DemoPerson) -> None:
@@ -195,6 +199,15 @@ class Journey:
         overdue = any(standing(state, self.ended_on).overdue for state in states)
         answered = any(state.status is Status.ANSWERED for state in states)
         return bool(overdue and answered and self.counts["digests"] and self.counts["follow-ups"])
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """Return counts as a person writes them: 1 letter, 3 digests."""
+    return ", ".join(f"{number} {_named(name, number)}" for name, number in counts.items())
+
+
+def _named(name: str, number: int) -> str:
+    return _PLURAL.sub(r"\1", name) if number == 1 else name
 
 
 def rows(store: Store, today: date) -> Iterator[tuple[str, str, str, str, str, str]]:

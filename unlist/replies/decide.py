@@ -66,15 +66,16 @@ def _weighed(said: Said) -> list[Finding]:
 def _consistent(kinds: tuple[ReplyKind, ...], said: Said) -> tuple[tuple[ReplyKind, ...], str]:
     """Return the kinds without those that the others disprove, and why nothing can be believed, if so."""
     found = set(kinds)
-    demands = found & set(ACTIONS)
+    # A form may be named for whatever else somebody wants; who still asks for an ID or a click has not deleted,
+    # and what sounded like it was a promise.
+    demands = found & set(ACTIONS) - {K.FORM_REQUIRED}
     if found & {K.FULFILLED, K.PARTLY_FULFILLED} and demands:
-        # Who still asks for an ID or a click has not deleted; whatever sounded like it was a promise.
         found -= {K.FULFILLED, K.PARTLY_FULFILLED}
     if found & {K.FULFILLED, K.PARTLY_FULFILLED} and K.NO_MATCH in found:
         return kinds, "it says both that data was deleted and that there is none"
     if K.FULFILLED in found and (said.keeps or K.DENIED in found):
         found = (found - {K.FULFILLED}) | {K.PARTLY_FULFILLED}
-    if K.OPTED_OUT in found and K.DENIED in found and not demands:
+    if K.OPTED_OUT in found and K.DENIED in found and not demands | (found & {K.FORM_REQUIRED}):
         # Opted out instead of deleted.
         found |= {K.PARTLY_FULFILLED}
     return tuple(kind for kind in RANK if kind in found), ""
@@ -91,9 +92,17 @@ def _main(
     if K.AUTO_REPLY in found and automatic and not (found & OUTCOMES) and not strong_demands:
         return K.AUTO_REPLY
     top = _first_step(kinds, findings)
+    if top is K.FORM_REQUIRED and found & {K.FULFILLED, K.PARTLY_FULFILLED}:
+        top = next(kind for kind in kinds if kind in {K.FULFILLED, K.PARTLY_FULFILLED})
     if top is K.OPTED_OUT and K.NO_MATCH in found:
         # "We hold nothing; to be safe we put you on our stop list" is an answer about the data.
         return K.NO_MATCH
+    if top is K.PARTLY_FULFILLED and K.OPTED_OUT in found and not found & {K.FULFILLED, K.DENIED} and not said.keeps:
+        # "Opted out; your data is suppressed from our products" is what was asked, not half of it.
+        return K.OPTED_OUT
+    if top is K.NO_MATCH and K.DENIED in found and _sentences(K.DENIED, findings) > _sentences(K.NO_MATCH, findings):
+        # "After these exemptions there is no information left" refuses.
+        return K.DENIED
     if top is K.REDIRECTED and K.DENIED in found and not named_in([i.sentence for i in findings if i.kind is top]):
         # "We are only a processor, ask the company that you dealt with" names nobody to ask.
         return K.DENIED
@@ -106,6 +115,10 @@ def _main(
     if top is K.ACKNOWLEDGED and said.ended and len(found) == 1:
         return None
     return top
+
+
+def _sentences(kind: ReplyKind, findings: list[Finding]) -> int:
+    return len({item.sentence for item in findings if item.kind is kind})
 
 
 def _first_step(kinds: tuple[ReplyKind, ...], findings: list[Finding]) -> ReplyKind:

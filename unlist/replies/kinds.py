@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from unlist.replies.authentication import organizational
 from unlist.replies.claims import claims, keeps_something, without_concessions
 from unlist.replies.language import Language
 from unlist.replies.model import Finding
@@ -25,6 +26,7 @@ _BY_PHRASE = (
 )  # fmt: skip
 _FROM_SUBJECT = frozenset({K.ACKNOWLEDGED, K.CONFIRMATION_REQUIRED, K.UNRELATED, K.AUTO_REPLY})
 _PROOFS = frozenset({"id_document", "proof_of_address", "selfie", "notarized_form", "utility_bill"})
+_DOMAIN = re.compile(r"[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,6}[\w-]{2,63})")
 _REPLY = re.compile(
     r"^\s*(?:(?:re|aw|antw|odp|sv|fwd?|wg|tr|rv|r|i|ri|res|enc|doorst|pd)\s?:|automat|auto[- ])|\bUL\s?-", re.IGNORECASE
 )
@@ -52,7 +54,7 @@ class Said:
     """Sentences of some length in which nothing was found."""
 
 
-def said(subject: str, parts: list[Sentence], languages: list[Language]) -> Said:
+def said(subject: str, parts: list[Sentence], languages: list[Language], *, sender: str = "") -> Said:
     """Return what a message says. Its subject counts only where it is the sender's own and never for an outcome."""
     wanted = wants(parts, languages)
     found: list[Finding] = []
@@ -68,6 +70,7 @@ def said(subject: str, parts: list[Sentence], languages: list[Language]) -> Said
     found = [item for item in found if item.kind is not K.CONFIRMATION_REQUIRED or item.sentence not in facts]
     found += (Finding(K.ACKNOWLEDGED, "thanks or patience", part.text, weak=True) for part in parts if _some("thanks", [part], languages))
     found += (Finding(K.QUESTION, "a question", part.text) for part in parts if _is_question(part, languages))
+    found = [item for item in found if item.kind is not K.REDIRECTED or not _to_sender(item.sentence, sender)]
     keeps = [part for part in parts for language in languages if keeps_something(part, language)]
     read = {item.sentence for item in found}
     return Said(
@@ -79,6 +82,13 @@ def said(subject: str, parts: list[Sentence], languages: list[Language]) -> Said
         ended=_some("ended", parts, languages),
         threatens=_some("threat", parts, languages),
     )
+
+
+def _to_sender(text: str, sender: str) -> bool:
+    """Say whether a sentence only names the sender's own address: "write to us at …" sends nobody elsewhere."""
+    own = organizational(sender.rpartition("@")[2]) if "@" in sender else ""
+    named = [organizational(item) for item in _DOMAIN.findall(text)]
+    return bool(own) and bool(named) and all(item == own for item in named)
 
 
 def _phrases(part: Sentence, languages: list[Language]) -> Iterator[Finding]:

@@ -90,7 +90,7 @@ def _of_words(
     parts = sentences(text)
     words = [word for part in parts[:60] for word in part.plain.split()]
     languages = [language(name) for name in languages_of(words)]
-    found = said(subject, parts, languages)
+    found = said(subject, parts, languages, sender=address(message, "From"))
     verdict = decide(found, automatic=automatic)
     sent = date_of(message)
     asks = read_asks(found, parts, subject, sent.date() if sent else None, languages, verdict.kinds)
