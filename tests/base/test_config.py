@@ -31,7 +31,7 @@ def test_the_sample_is_a_configuration_of_the_same_values():
 
 
 @pytest.mark.parametrize(
-    "line", ["zone = 1", 'zone = "../../etc/passwd"', 'zone = "Nowhere"', 
+    "line", ["zone = 1", 'zone = "../../etc/passwd"', 'zone = "Nowhere"',
              "hand_off_dir = 3", 'hand_off_dir = ""', 'authserv_id = "a b"', "unknown = 1", "= 3"],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_with_the_file(line):

@@ -1,4 +1,4 @@
-"""How mail comes in: raw bytes from .eml files, mboxes and Maildirs. Nothing is decided here."""
+"""How mail comes in: raw bytes from .eml files, mboxes, Maildirs and folders. Nothing is decided here."""
 
 from __future__ import annotations
 

@@ -1,16 +1,20 @@
-"""Reading a path that a person names: one message, an mbox, or a Maildir."""
+"""Reading a path that a person names: one message, an mbox, a Maildir, or a folder of .eml files."""
 
 from __future__ import annotations
 
-import re
+import stat
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
 from unlist.errors import BadInput, UnlistError
+from unlist.mailbox.mbox import is_mbox, messages_of
 
-_FROM = re.compile(rb"^From \S+.*\d{4}[^\n]*$", re.MULTILINE)
 Item = tuple[int | None, bytes | UnlistError]
+
+LARGEST = 512 * 1024 * 1024
+"""Bytes that are read of anything that is no regular file: a pipe may never end."""
+
+_HEAD = 1024
 
 
 def open_path(path: Path) -> Iterator[Item]:
@@ -18,52 +22,79 @@ def open_path(path: Path) -> Iterator[Item]:
 
     What cannot be read is yielded as an error in its place; this never raises and never stops early.
     """
-    if path.is_dir():
-        yield from _maildir(path)
+    try:
+        if path.is_dir():
+            yield from _folder(path)
+        else:
+            yield from _file(path)
+    except (OSError, ValueError) as problem:
+        yield None, _unreadable(path, problem)
+
+
+def _file(path: Path) -> Iterator[Item]:
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode):
+        yield from _stream(path)
         return
-    content = _read(path)
-    if isinstance(content, UnlistError):
-        yield None, content
-    elif content.startswith(b"From "):
-        yield from enumerate(split_mbox(content))
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        file.seek(0)
+        if is_mbox(head):
+            yield from enumerate(messages_of(file))
+        else:
+            yield None, file.read()
+
+
+def _stream(path: Path) -> Iterator[Item]:
+    """Read a pipe or a device once; it cannot be read again from its beginning."""
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        yield None, BadInput(f"{path} gives more than {LARGEST // 1024 // 1024} MB.", hint="Save it as a file first.")
+    elif is_mbox(content[:_HEAD]):
+        yield from enumerate(messages_of(content.splitlines(keepends=True)))
     else:
         yield None, content
 
 
-def _read(path: Path) -> bytes | UnlistError:
+def _folder(path: Path) -> Iterator[Item]:
+    """Yield the messages of a Maildir (cur and new; tmp holds what is still being written), else the .eml files."""
+    inner = [path / name for name in ("cur", "new") if (path / name).is_dir()]
+    if inner:
+        files = [file for folder in inner for file in folder.iterdir() if not file.name.startswith(".")]
+    else:
+        files = [file for file in path.iterdir() if file.suffix.lower() == ".eml"]
+    # A Maildir name begins with the second of delivery, so that both kinds are sorted by name.
+    found = sorted((file for file in files if not _is_folder(file)), key=lambda file: file.name)
+    if not found and not inner:
+        yield (
+            None,
+            BadInput(
+                f"{path} is a folder, but no Maildir and without .eml files.",
+                hint="A Maildir has the folders cur and new.",
+            ),
+        )
+    for number, file in enumerate(found):
+        yield number, _one(file)
+
+
+def _one(file: Path) -> bytes | UnlistError:
     try:
-        return path.read_bytes()
-    except OSError as problem:
-        return BadInput(f"{path} cannot be read: {problem.strerror or problem}.", hint="Check the path.")
+        # Only regular files: a pipe in a folder would be waited for.
+        if not stat.S_ISREG(file.stat().st_mode):
+            return BadInput(f"{file} is no file.", hint="The others were read.")
+        return file.read_bytes()
+    except (OSError, ValueError) as problem:
+        return _unreadable(file, problem)
 
 
-def _maildir(path: Path) -> Iterator[Item]:
-    folders = [path / name for name in ("cur", "new") if (path / name).is_dir()]
-    if not folders:
-        yield None, BadInput(f"{path} is a folder, but no Maildir.", hint="A Maildir has the folders cur and new.")
-        return
-    files = sorted(
-        (file for folder in folders for file in folder.iterdir() if not file.name.startswith(".") and file.is_file()),
-        key=lambda file: file.name,
-    )
-    for number, file in enumerate(files):
-        yield number, _read(file)
+def _is_folder(file: Path) -> bool:
+    try:
+        return file.is_dir()
+    except OSError:
+        return False
 
 
-def split_mbox(content: bytes) -> list[bytes]:
-    """Split an mbox at its From_ lines, with or without an empty line before them; `>From ` is unquoted (mboxrd)."""
-    starts = [match.start() for match in _FROM.finditer(content) if _begins_message(content, match)]
-    if not starts:
-        starts = [0]
-    bounds = [*starts, len(content)]
-    messages = []
-    for start, end in pairwise(bounds):
-        _, _, body = content[start:end].partition(b"\n")
-        messages.append(re.sub(rb"^>(>*From )", rb"\1", body, flags=re.MULTILINE))
-    return messages
-
-
-def _begins_message(content: bytes, match: re.Match[bytes]) -> bool:
-    """Whether a From_ line is followed by a header: a line of prose that begins with "From " is not."""
-    following = content[match.end() + 1 : match.end() + 200]
-    return bool(re.match(rb"[!-9;-~]+[ \t]*:", following))
+def _unreadable(path: Path, problem: Exception) -> BadInput:
+    why = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+    return BadInput(f"{path} cannot be read: {why}.", hint="Check the path.")

@@ -16,24 +16,37 @@ from unlist.words import ReplyKind
 
 K = ReplyKind
 MOST_URLS = 20
+_MOST_SPANS = 10
 
 _URL = re.compile(r"https?://[^\s<>\"'\]\)}\u00bb\u201d]{1,2000}", re.IGNORECASE)
 _IDLE_URL = re.compile(
-    r"unsub|privacy-?(?:policy|notice|statement)|/legal|/terms|/privacy/?$|/imprint|/impressum|facebook\.com|twitter\.com|//x\.com|"
-    r"linkedin\.com/company|instagram\.com|youtube\.com|survey|satisfaction|/help/?$|//help\.|\.(?:png|jpe?g|gif|svg)(?:$|\?)|"
+    r"unsub|privacy-?(?:policy|notice|statement)|/legal|/terms|/privacy/?$|/imprint|/impressum|facebook\.com|"
+    r"twitter\.com|//x\.com|"
+    r"linkedin\.com/company|instagram\.com|youtube\.com|survey|satisfaction|/help/?$|//help\.|\.(?:png|jpe?g|gif|"
+    r"svg)(?:$|\?)|"
     r"email-?preferences|notification-?settings",
     re.IGNORECASE,
 )
 _IDLE_TEXT = re.compile(
-    r"(?:view|track|check|see|follow) (?:the |your )?(?:status|request|ticket|progress)|status (?:einsehen|of)|unsubscribe|abmelden|"
-    r"privacy (?:policy|notice|statement)|datenschutz(?:erklärung|hinweise)|terms of (?:use|service)|help cent(?:er|re)|add comments|"
-    r"visit our website|learn more|more information (?:about|on)|survey|©|powered by|all rights reserved|lodge a complaint|supervisory",
+    r"(?:view|track|check|see|follow) (?:the |your )?(?:status|request|ticket|progress)|status (?:einsehen|of)|"
+    r"unsubscribe|abmelden|"
+    r"privacy (?:policy|notice|statement)|datenschutz(?:erklärung|hinweise)|terms of (?:use|service)|help cent(?:er|"
+    r"re)|add comments|"
+    r"visit our website|learn more|more information (?:about|on)|survey|©|powered by|all rights reserved|"
+    r"lodge a complaint|supervisory",
     re.IGNORECASE,
 )
 _OPENS = frozenset(
-    {K.FORM_REQUIRED, K.CONFIRMATION_REQUIRED, K.IDENTITY_REQUESTED, K.INFORMATION_REQUESTED, K.AUTHORIZATION_REQUESTED, K.QUESTION,
-     K.REDIRECTED}
-)  # fmt: skip
+    {
+        K.FORM_REQUIRED,
+        K.CONFIRMATION_REQUIRED,
+        K.IDENTITY_REQUESTED,
+        K.INFORMATION_REQUESTED,
+        K.AUTHORIZATION_REQUESTED,
+        K.QUESTION,
+        K.REDIRECTED,
+    }
+)
 _NO = r"[A-Z0-9][\w-]{1,30}"
 _LABELED = re.compile(
     rf"\b(?:ticket|case|request|reference|incident|inquiry|enquiry|file|tracking|dsar|dsr|vorgang\w*|aktenzeichen|referenz\w*|dossier|référence|"
@@ -41,14 +54,23 @@ _LABELED = re.compile(
     rf"(?:(?:number|no|id|nr|nummer|numéro|número|numero|numer|code)\b\.?\s*)*(?:is|was|:|-|=|#|lautet|with|n°|\s)*\s*[#:\[(\"]*\s*(?P<id>{_NO})\b",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"[\[(]\s*(?:[A-Za-z][\w ]{0,20}\s)?#?(?P<id>[A-Z]{0,8}-?[A-Z0-9-]{0,12}\d{3,12}(?:-[A-Z0-9]{1,8})?)\s*[\])]")
+_BRACKETED = re.compile(
+    r"[\[(]\s*(?:[A-Za-z][\w ]{0,20}\s)?#?(?P<id>[A-Z]{0,8}-?[A-Z0-9-]{0,12}\d{3,12}(?:-[A-Z0-9]{1,8})?)\s*[\])]"
+)
 _HASHED = re.compile(r"#\s?(?P<id>[A-Z]{0,6}-?\d{3,12}(?:-[A-Z0-9]{1,8})?)\b")
 _KEYED = re.compile(r"(?<![\w-])(?P<id>[A-Z]{2,10}(?:-\d{2,4})?-\d{2,10})\b")
-_NOT_TICKET = re.compile(r"UL-|(?:19|20)\d\d$|.*\d{3}-\d{3}-\d{4}$|(?:ISO|UTF|RFC|GMT|UTC|CCPA|GDPR|SB|AB|HB|COVID|ART)-?\d", re.IGNORECASE)
+_NOT_TICKET = re.compile(
+    r"UL-|(?:19|20)\d\d$|.*\d{3}-\d{3}-\d{4}$|(?:ISO|UTF|RFC|GMT|UTC|CCPA|GDPR|SB|AB|HB|COVID|ART)-?\d", re.IGNORECASE
+)
 
 
 def read_asks(
-    said: Said, parts: list[Sentence], subject: str, sent_on: date | None, languages: list[Language], kinds: tuple[ReplyKind, ...]
+    said: Said,
+    parts: list[Sentence],
+    subject: str,
+    sent_on: date | None,
+    languages: list[Language],
+    kinds: tuple[ReplyKind, ...],
 ) -> Asks:
     """Return what a message wants; relative days are counted from the day it was sent."""
     meant = [want for want in said.wants if want.strength == "strong"] or list(said.wants)
@@ -89,7 +111,7 @@ def _host(url: str) -> str:
 def _within(parts: list[Sentence], languages: list[Language]) -> Span | None:
     """Return the days that the *person* has; what the broker allows itself is no deadline on anybody."""
     for part in parts:
-        for span in spans(part.text):
+        for span in spans(part.text)[:_MOST_SPANS]:
             if _is_theirs_to_keep(_clause(part.text, span.start, span.end), part, languages):
                 return span
     return None

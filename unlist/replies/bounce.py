@@ -12,9 +12,13 @@ from unlist.replies.markup import html_text
 from unlist.replies.model import Bounce, BouncedRecipient, Delivered
 from unlist.replies.parse import address, addresses, header, parts, text_of
 
-_DAEMON = re.compile(r"^(?:mailer[-_.]?daemon|postmaster|mail[-_.]?daemon|mdaemon|microsoftexchange[0-9a-f]{16,}|ndr)\b", re.IGNORECASE)
+_DAEMON = re.compile(
+    r"^(?:mailer[-_.]?daemon|postmaster|mail[-_.]?daemon|mdaemon|microsoftexchange[0-9a-f]{16,}|ndr)\b", re.IGNORECASE
+)
 _DAEMON_NAME = re.compile(
-    r"mail delivery (?:sub)?system|mailer[- ]daemon|courier mail server|mail administrator|system administrator|mail router", re.IGNORECASE
+    r"mail delivery (?:sub)?system|mailer[- ]daemon|courier mail server|mail administrator|system administrator|"
+    r"mail router",
+    re.IGNORECASE,
 )
 _REFUSED = re.compile(r"\b(?:rejected|refused)\b|could not be delivered", re.IGNORECASE)
 _MESSAGE_ID = re.compile(r"^[> \t]*message-id:\s*(<[^<>\s]{3,300}>)", re.IGNORECASE | re.MULTILINE)
@@ -34,7 +38,9 @@ def read_bounce(message: Message) -> tuple[Bounce | None, Delivered | None]:
         if nobody and inner is not None and inner.get_content_type() == "multipart/report":
             # A gateway's cover round the report that it passes on.
             return read_bounce(inner)
-        if part.get_content_type() in {"message/delivery-status", "message/global-delivery-status"} and (is_report or nobody):
+        if part.get_content_type() in {"message/delivery-status", "message/global-delivery-status"} and (
+            is_report or nobody
+        ):
             found = _from_report(part, message, original)
             if found is not None:
                 return found
@@ -85,20 +91,32 @@ def _from_nobody(message: Message) -> bool:
     return bool(_DAEMON_NAME.search(sender)) and not header(message, "In-Reply-To")
 
 
-def _from_report(report: Message, message: Message, original: str | None) -> tuple[Bounce | None, Delivered | None] | None:
+def _from_report(
+    report: Message, message: Message, original: str | None
+) -> tuple[Bounce | None, Delivered | None] | None:
     groups = _groups(report)
     envelope = next((value for group in groups if (value := header(group, "Original-Envelope-Id"))), "") or None
-    rows: dict[str, list[BouncedRecipient]] = {"failed": [], "delayed": [], "delivered": [], "relayed": [], "expanded": []}
+    rows: dict[str, list[BouncedRecipient]] = {
+        "failed": [],
+        "delayed": [],
+        "delivered": [],
+        "relayed": [],
+        "expanded": [],
+    }
     for group in groups:
         who = _who(group)
         action = _action(group)
         if who and action in rows:
             diagnostic = header(group, "Diagnostic-Code")
-            rows[action].append(BouncedRecipient(who, better_status(header(group, "Status"), diagnostic), diagnostic or None))
+            rows[action].append(
+                BouncedRecipient(who, better_status(header(group, "Status"), diagnostic), diagnostic or None)
+            )
     if rows["failed"]:
         text = _all_text(message)
         kinds = [class_of(r.status, r.diagnostic or text[:2000]) for r in rows["failed"]]
-        if all(r.status is None or r.status.startswith("4") for r in rows["failed"]) and is_delay(header(message, "Subject"), text):
+        if all(r.status is None or r.status.startswith("4") for r in rows["failed"]) and is_delay(
+            header(message, "Subject"), text
+        ):
             return Bounce("delay", tuple(rows["failed"]), original, envelope), None
         return Bounce(worst(kinds), tuple(rows["failed"]), original, envelope), None
     if rows["delayed"]:
@@ -116,7 +134,11 @@ def _groups(report: Message) -> list[Message]:
         if any(header(item, "Final-Recipient") or header(item, "Original-Recipient") for item in found):
             return found
     # Base64 or a broken blank line hides the groups from the stdlib's parser.
-    text = "\n\n".join(text_of(item) for item in payload if isinstance(item, Message)) if isinstance(payload, list) else text_of(report)
+    text = (
+        "\n\n".join(text_of(item) for item in payload if isinstance(item, Message))
+        if isinstance(payload, list)
+        else text_of(report)
+    )
     return [email.message_from_string(block) for block in re.split(r"\n[ \t]*\n", text[:LONGEST]) if ":" in block][:200]
 
 
@@ -144,7 +166,11 @@ def original_id(message: Message) -> str | None:
         kind = part.get_content_type()
         if kind in {"message/rfc822", "message/global"}:
             inner = _attached(part)
-            found = _MESSAGE_ID.search(f"Message-ID: {header(inner, 'Message-ID')}") if inner is not None else _MESSAGE_ID.search(text_of(part)[:LONGEST])
+            found = (
+                _MESSAGE_ID.search(f"Message-ID: {header(inner, 'Message-ID')}")
+                if inner is not None
+                else _MESSAGE_ID.search(text_of(part)[:LONGEST])
+            )
             if found:
                 return found[1]
         elif kind in {"text/rfc822-headers", "message/rfc822-headers", "message/global-headers"}:

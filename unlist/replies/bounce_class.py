@@ -10,34 +10,46 @@ STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d)")
 CODE = re.compile(r"(?<![\d.])([45]\d\d)(?=[ \-:,#)]|$)")
 
 _UNKNOWN = re.compile(
-    r"user (?:is )?unknown|unknown (?:user|recipient|address|mailbox|local part)|no such (?:user|recipient|mailbox|address|person)|"
-    r"(?:user|recipient|mailbox|account|address|addressee)\b.{0,60}?\b(?:not found|unknown|does not exist|doesn't exist|not exist|invalid|"
-    r"disabled|inactive|discontinued|unavailable|expired|not listed|is not valid|not known|suspended|deactivated|closed|no longer)|"
-    r"(?:does not|doesn't) have (?:a|an) .{0,60}account|no mailbox here|no (?:user|account) (?:here|by that)|invalid (?:recipient|mailbox|address)|"
+    r"user (?:is )?unknown|unknown (?:user|recipient|address|mailbox|local part)|no such (?:user|recipient|mailbox|"
+    r"address|person)|"
+    r"(?:user|recipient|mailbox|account|address|addressee)\b.{0,60}?\b(?:not found|unknown|does not exist|"
+    r"doesn't exist|not exist|invalid|"
+    r"disabled|inactive|discontinued|unavailable|expired|not listed|is not valid|not known|suspended|deactivated|"
+    r"closed|no longer)|"
+    r"(?:does not|doesn't) have (?:a|an) .{0,60}account|no mailbox here|no (?:user|account) (?:here|by that)|"
+    r"invalid (?:recipient|mailbox|address)|"
     r"not (?:a (?:known|valid)|our customer)|not listed in|bad destination|address rejected|recipient rejected|"
-    r"(?:host|domain|mx)\b.{0,60}?\b(?:not found|unknown|does not exist|non-?existent|couldn't be found|could not be found)|"
-    r"nxdomain|name service error|all relevant mx records point to|unrouteable|no route to host by that name|empfänger unbekannt|"
+    r"(?:host|domain|mx)\b.{0,60}?\b(?:not found|unknown|does not exist|non-?existent|couldn't be found|"
+    r"could not be found)|"
+    r"nxdomain|name service error|all relevant mx records point to|unrouteable|no route to host by that name|"
+    r"empfänger unbekannt|"
     r"introuvable|unbekannter empfänger|n'existe pas|no existe|desconocid|sconosciut|onbekend|nieznany|não existe",
     re.IGNORECASE,
 )
 _FULL = re.compile(
-    r"over ?quota|quota (?:exceeded|full)|exceed\w* .{0,30}(?:quota|storage|limit)|(?:mailbox|inbox|account) (?:is )?(?:over )?(?:full|quota)|"
-    r"storage (?:space|full)|insufficient (?:disk|system) (?:space|storage)|disk full|boîte pleine|postfach .{0,10}voll",
+    r"over ?quota|quota (?:exceeded|full)|exceed\w* .{0,30}(?:quota|storage|limit)|(?:mailbox|inbox|"
+    r"account) (?:is )?(?:over )?(?:full|quota)|"
+    r"storage (?:space|full)|insufficient (?:disk|system) (?:space|storage)|disk full|boîte pleine|"
+    r"postfach .{0,10}voll",
     re.IGNORECASE,
 )
 _POLICY = re.compile(
-    r"spam|policy|policies|blocked|block(?:ed)? ?list|blacklist|denied|not (?:authori[sz]ed|allowed|permitted|accepted)|authenticat|"
-    r"dmarc|spf\b|dkim|reputation|rejected (?:by|due|for)|content|virus|too (?:large|big)|size (?:limit|exceed)|relay|prohibited|"
+    r"spam|policy|policies|blocked|block(?:ed)? ?list|blacklist|denied|not (?:authori[sz]ed|allowed|permitted|"
+    r"accepted)|authenticat|"
+    r"dmarc|spf\b|dkim|reputation|rejected (?:by|due|for)|content|virus|too (?:large|big)|size (?:limit|exceed)|relay|"
+    r"prohibited|"
     r"restricted|permission to post|access denied|banned|junk|bulk|suspicious",
     re.IGNORECASE,
 )
 _SLOW = re.compile(
-    r"timed? ?out|time-?out|connection refused|try (?:again )?later|temporar|greylist|too long|expired|unreachable|deferred|"
+    r"timed? ?out|time-?out|connection refused|try (?:again )?later|temporar|greylist|too long|expired|unreachable|"
+    r"deferred|"
     r"could not connect|no route|retry|queue|loop|too many hops|not responding",
     re.IGNORECASE,
 )
 CLOSED_GROUP = re.compile(
-    r"5\.7\.13[0-9]|not (?:authori[sz]ed|have permission|allowed) to (?:post|send)|permission to post|group .{0,80}only accepts|"
+    r"5\.7\.13[0-9]|not (?:authori[sz]ed|have permission|allowed) to (?:post|send)|permission to post|"
+    r"group .{0,80}only accepts|"
     r"only accepts messages from|not open to posting|members? only|notauthenticatedforgroup",
     re.IGNORECASE,
 )

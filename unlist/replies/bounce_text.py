@@ -16,14 +16,20 @@ LONGEST = 30_000
 _FAILED = re.compile(
     r"(?:was|were|is|am|are|been)(?: un|n't |n\u2019t | not |\s)(?:able to deliver|delivered|deliverable)|"
     r"(?:un|not )able to (?:be )?deliver|undeliverable|undelivered|"
-    r"(?:could|can|did|couldn't|couldn\u2019t|can't|cannot|could not)(?: not)?\s(?:be )?(?:deliver\w*|reach(?:ed)?|sent|relayed)|"
-    r"deliver(?:y|ing)\b[^.\n]{0,60}\bfail|fail(?:ed|ure)\b[^.\n]{0,40}\bdeliver|delivery (?:error|problem|incomplete|attempt)|"
+    r"(?:could|can|did|couldn't|couldn\u2019t|can't|cannot|could not)(?: not)?\s(?:be )?(?:deliver\w*|reach(?:ed)?|"
+    r"sent|relayed)|"
+    r"deliver(?:y|ing)\b[^.\n]{0,60}\bfail|fail(?:ed|ure)\b[^.\n]{0,40}\bdeliver|delivery (?:error|problem|incomplete|"
+    r"attempt)|"
     r"following address(?:es|\(es\))? (?:failed|had|have)|permanent (?:fatal )?error|transient non-fatal|"
-    r"returned (?:mail|to (?:the )?sender|to you)|mail (?:below |message )?(?:was|has been) returned|returning message to sender|"
-    r"not listed in|address(?:es)? (?:was |were )?not found|user unknown|unknown user|no such user|mailbox (?:is )?full|"
-    r"group you tried to contact|message (?:to )?(?:<?\S{1,100}>? )?(?:was |has been )?(?:automatically )?(?:blocked|rejected|refused|bounced)|rejected your message|"
+    r"returned (?:mail|to (?:the )?sender|to you)|mail (?:below |message )?(?:was|has been) returned|"
+    r"returning message to sender|"
+    r"not listed in|address(?:es)? (?:was |were )?not found|user unknown|unknown user|no such user|"
+    r"mailbox (?:is )?full|"
+    r"group you tried to contact|message (?:to )?(?:<?\S{1,100}>? )?(?:was |has been )?(?:automatically )?(?:blocked|"
+    r"rejected|refused|bounced)|rejected your message|"
     r"nicht zugestellt|unzustellbar|zustellung .{0,40}(?:fehlgeschlagen|nicht möglich)|"
-    r"n'a (?:pas )?(?:pu|été)(?: pas)?(?: être)? (?:remis|livré|distribué)|échec de la (?:remise|distribution)|non remis|"
+    r"n'a (?:pas )?(?:pu|été)(?: pas)?(?: être)? (?:remis|livré|distribué)|échec de la (?:remise|distribution)|"
+    r"non remis|"
     r"no se (?:ha podido|pudo|puede) (?:entregar|enviar)|no ha sido entregado|error (?:al entregar|en la entrega)|"
     r"non è stato (?:possibile )?(?:consegnar|recapitar)|mancat[ao] (?:recapito|consegna)|"
     r"niet (?:worden )?(?:bezorgd|afgeleverd)|onbestelbaar|nie (?:można|udało się) (?:było )?dostarczy|niedostarczon|"
@@ -31,38 +37,53 @@ _FAILED = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"undeliver|delivery (?:status|failure|has failed|report|notification|error|failed|problem)|returned mail|mail (?:delivery )?(?:failed|failure)|"
-    r"failure (?:notice|delivery)|delivery (?:incomplete|delayed)|could not be delivered|unzustellbar|non remis|delivery failure|"
-    r"message (?:returned|undeliverable|not delivered)|user unknown|failed mail|no entregado|onbestelbaar|bounce|warning: (?:message|could)|mail system error",
+    r"undeliver|delivery (?:status|failure|has failed|report|notification|error|failed|problem)|returned mail|"
+    r"mail (?:delivery )?(?:failed|failure)|"
+    r"failure (?:notice|delivery)|delivery (?:incomplete|delayed)|could not be delivered|unzustellbar|non remis|"
+    r"delivery failure|"
+    r"message (?:returned|undeliverable|not delivered)|user unknown|failed mail|no entregado|onbestelbaar|bounce|"
+    r"warning: (?:message|could)|mail system error",
     re.IGNORECASE,
 )
 _DELAY = re.compile(
-    r"not (?:yet )?been (?:able to be )?delivered (?:to|after|yet)|has not yet been|delayed|still (?:being )?(?:retried|trying|undelivered)|"
-    r"will (?:keep trying|continue to (?:be )?(?:retried|try)|be retried|retry)|attempts? (?:to deliver .{0,60})?will continue|"
-    r"could not send message for past|warning message only|(?:this is )?only a (?:temporary failure|warning)|do not need to resend|"
+    r"not (?:yet )?been (?:able to be )?delivered (?:to|after|yet)|has not yet been|delayed|"
+    r"still (?:being )?(?:retried|trying|undelivered)|"
+    r"will (?:keep trying|continue to (?:be )?(?:retried|try)|be retried|retry)|"
+    r"attempts? (?:to deliver .{0,60})?will continue|"
+    r"could not send message for past|warning message only|(?:this is )?only a (?:temporary failure|warning)|"
+    r"do not need to resend|"
     r"verzögert|retardé|retrasad|in ritardo|vertraagd|opóźni|atrasad",
     re.IGNORECASE,
 )
 _FINAL = re.compile(
-    r"permanent|giv(?:en|ing) up|has failed|final (?:failure|attempt)|(?<![\d.])5\d\d[ \-]\d?\.?|5\.\d{1,3}\.\d{1,3}|returned to|undeliverable|gave up",
+    r"permanent|giv(?:en|ing) up|has failed|final (?:failure|attempt)|(?<![\d.])5\d\d[ \-]\d?\.?|5\.\d{1,3}\.\d{1,3}|"
+    r"returned to|undeliverable|gave up",
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(
-    r"^\W*(?:below this line is a copy|(?:this is a )?copy of (?:the|your) message|(?:unsent |original )?message follows|"
-    r"message (?:header|text|body|contents?)s? follows?|(?:a )?summary of the undelivered message)\b.{0,120}$|"
+    r"^[^\w\n]{0,20}(?:below this line is a copy|(?:this is a )?copy of (?:the|your) message|(?:unsent |"
+    r"original )?message follows|"
+    r"message (?:header|text|body|contents?)s? follows?|(?:a )?summary of the undelivered message)\b[^\n]{0,120}$|"
     # Other headings count between rules only: Exchange begins with "Your message".
-    r"^\W{3,}(?:(?:the |your |this )?(?:original|returned|unsent|undelivered|rejected) (?:message|mail|e-?mail|headers?)|begin message|"
-    r"message d'origine|ursprüngliche nachricht|mensaje original|messaggio originale)\b.{0,120}$|"
+    r"^[^\w\n]{3,60}(?:(?:the |your |this )?(?:original|returned|unsent|undelivered|rejected) (?:message|mail|e-?mail|"
+    r"headers?)|begin message|"
+    r"message d'origine|ursprüngliche nachricht|mensaje original|messaggio originale)\b[^\n]{0,120}$|"
     r"^(?:received|return-path|x-[\w-]+|message-id|mime-version|dkim-signature): ",
     re.IGNORECASE | re.MULTILINE,
 )
-_ADDRESS = re.compile(r"(?<![\w.+-])([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})")
+_ADDRESS = re.compile(
+    r"(?<![\w.+-])([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})"
+)
 _LINE_ADDRESS = re.compile(
-    r"^[ \t>]*(?:(?:recipient|failed (?:address|recipient)|to|address|user|(?:final|original)-recipient|e-?mail|mailto|rcpt to|smtp)\s?:\s*(?:rfc822;)?\s*)?"
-    r"(?:(?:invalid|unknown|unroutable|user|smtp|recipient)[ :]{1,3}){0,2}[\[\"'(<]{0,2}(?:mailto:)?([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})",
+    r"^[ \t>]*(?:(?:recipient|failed (?:address|recipient)|to|address|user|(?:final|original)-recipient|e-?mail|"
+    r"mailto|rcpt to|smtp)\s?:\s*(?:rfc822;)?\s*)?"
+    r"(?:(?:invalid|unknown|unroutable|user|smtp|recipient)[ :]{1,3}){0,2}[\[\"'(<]{0,2}(?:mailto:)?"
+    r"([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8})",
     re.IGNORECASE,
 )
-_INTRODUCES = re.compile(r"(?:following|these|intended) (?:recipient|address)|not (?:be )?delivered to:?$|did not reach", re.IGNORECASE)
+_INTRODUCES = re.compile(
+    r"(?:following|these|intended) (?:recipient|address)|not (?:be )?delivered to:?$|did not reach", re.IGNORECASE
+)
 _NOBODY = re.compile(r"^(?:mailer-?_?daemon|postmaster|mail-?daemon|mdaemon|abuse|support-?only)@", re.IGNORECASE)
 _NEAR = 8
 """Lines below an address that may hold the reason."""
@@ -72,7 +93,9 @@ def says_failure(subject: str, text: str) -> bool:
     """Say whether a message of nobody's reports a failed or delayed delivery."""
     zone = zone_of(text)[:4000]
     if _FAILED.search(zone) or _DELAY.search(zone):
-        return bool(_SUBJECT.search(subject) or gives_reason(zone) or _LINE_ADDRESS.search(zone) or _ADDRESS.search(zone))
+        return bool(
+            _SUBJECT.search(subject) or gives_reason(zone) or _LINE_ADDRESS.search(zone) or _ADDRESS.search(zone)
+        )
     return bool(_SUBJECT.search(subject)) and (gives_reason(zone) or bool(_ADDRESS.search(zone)))
 
 
@@ -108,7 +131,9 @@ def _recipients(lines: list[str], zone: str, mine: set[str]) -> list[str]:
     # Exchange first repeats our To and Cc; who was not reached stands below "the following recipient(s)".
     start = next((number + 1 for number, line in enumerate(lines) if _INTRODUCES.search(line[:300])), 0)
     below = lines[start:]
-    usable = _led(below, mine) or (start and _anywhere("\n".join(below), mine)) or _led(lines, mine) or _anywhere(zone, mine)
+    usable = (
+        _led(below, mine) or (start and _anywhere("\n".join(below), mine)) or _led(lines, mine) or _anywhere(zone, mine)
+    )
     return usable[:50]
 
 

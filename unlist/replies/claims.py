@@ -18,13 +18,17 @@ from unlist.words import ReplyKind
 _HARD = re.compile(r" (?:;|but|however|aber|jedoch|mais|pero|sino|ma|però|maar|ale|jednak|mas|porém) ")
 """Words that begin a statement of its own: what stands before them says nothing about what follows."""
 
-_SOFT = re.compile(r" (?:;|-|but|however|, and|, so|, we|, i|, therefore|aber|jedoch|, und|mais|, et|pero|, y|ma|, e|maar|, en|ale|, i|mas) ")
+_SOFT = re.compile(
+    r" (?:;|-|but|however|, and|, so|, we|, i|, therefore|aber|jedoch|, und|mais|, et|pero|, y|ma|, e|maar|, en|ale|"
+    r", i|mas) "
+)
 """The same for negations, which reach less far than conditions."""
 
 _COMMA = re.compile(r" [,;] ")
 
 _CONCESSION = re.compile(
-    r" (?:although|though|even though|while|whilst|despite|notwithstanding|obwohl|auch wenn|wenngleich|bien que|quoique|"
+    r" (?:although|though|even though|while|whilst|despite|notwithstanding|obwohl|auch wenn|wenngleich|bien que|"
+    r"quoique|"
     r"aunque|sebbene|benché|hoewel|ondanks|chociaż|mimo że|embora|apesar de) (?:[^ ,;]+ ){1,30}?, "
 )
 """A clause that grants a point ("although the law does not apply, …") and does not govern the rest."""
@@ -34,7 +38,7 @@ _TRIES = 4
 
 def claims(sentence: Sentence, language: Language) -> Iterator[Finding]:
     """Yield what a sentence says was done, with the phrase that found it."""
-    if sentence.asks or sentence.opens_list:
+    if sentence.asks or sentence.opens_list or sentence.is_rest:
         return
     plain = _asserted(_CONCESSION.sub(" , ", sentence.plain), language)
     plain = _blank(plain, language.guards.get("polite", ()))
@@ -45,7 +49,9 @@ def claims(sentence: Sentence, language: Language) -> Iterator[Finding]:
             if match is None:
                 continue
             if kind is ReplyKind.FULFILLED and _is_advertising(plain, match, language):
-                yield Finding(ReplyKind.OPTED_OUT, f"{language.name}: {phrase.text} (a list for advertising)", sentence.text)
+                yield Finding(
+                    ReplyKind.OPTED_OUT, f"{language.name}: {phrase.text} (a list for advertising)", sentence.text
+                )
             else:
                 yield Finding(kind, f"{language.name}: {phrase.text}", sentence.text)
             break

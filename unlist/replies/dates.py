@@ -25,14 +25,23 @@ _NAME = "|".join(sorted(_MONTH, key=len, reverse=True))
 _DATES = (
     (re.compile(r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"), False),
     (re.compile(rf"\b(?P<n>{_NAME})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>20\d\d)\b", re.IGNORECASE), True),
-    (re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?(?P<n>{_NAME})\.?,?\s+(?:de\s+)?(?P<y>20\d\d)\b", re.IGNORECASE), True),
+    (
+        re.compile(
+            rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?(?P<n>{_NAME})\.?,?\s+(?:de\s+)?(?P<y>20\d\d)\b",
+            re.IGNORECASE,
+        ),
+        True,
+    ),
     (re.compile(r"\b(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>20\d\d)\b"), False),
     (re.compile(r"\b(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>20\d\d)\b"), False),
 )  # fmt: skip
 _BEFORE = re.compile(
-    r"(?:\bby|\bbefore|no later than|not later than|\buntil|on or before|\bbis(?: zum| spätestens| einschließlich)*|spätestens(?: am| bis(?: zum)?)?|"
-    r"avant le|jusqu.au|au plus tard le|antes del?(?: día)?|hasta el|a más tardar el|entro (?:il|e non oltre il)|vóór|uiterlijk(?: op| tot)?|"
-    r"(?:najpóźniej )?do(?: dnia)?|até(?: ao dia| o dia| a)?|expires? on|valid until)\s+(?:\w+day,?\s+|\w+tag,?\s+)?(?:the\s+|dem\s+|den\s+)?$",
+    r"(?:\bby|\bbefore|no later than|not later than|\buntil|on or before|\bbis(?: zum| spätestens| einschließlich)*|"
+    r"spätestens(?: am| bis(?: zum)?)?|"
+    r"avant le|jusqu.au|au plus tard le|antes del?(?: día)?|hasta el|a más tardar el|entro (?:il|e non oltre il)|vóór|"
+    r"uiterlijk(?: op| tot)?|"
+    r"(?:najpóźniej )?do(?: dnia)?|até(?: ao dia| o dia| a)?|expires? on|valid until)\s+(?:\w+day,?\s+|"
+    r"\w+tag,?\s+)?(?:the\s+|dem\s+|den\s+)?$",
     re.IGNORECASE,
 )
 _WORDS = {
@@ -68,7 +77,8 @@ _UNITS = (
     (1, re.compile(r"werktage?n?|arbeitstage?n?|werkdagen", re.IGNORECASE)),
 )
 _SPAN = re.compile(
-    rf"(?<![\w.-])(?P<n>\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})\s*(?:\(\s*(?P<again>\d{{1,3}})\s*\)\s*)?"
+    rf"(?<![\w.-])(?P<n>\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})\s*"
+    r"(?:\(\s*(?P<again>\d{1,3})\s*\)\s*)?"
     r"(?P<work>business|working|work|werk|jours? ouvr\w+|calendar|full|consecutive|kalender|weitere[nr]?|further)?\s*"
     r"(?P<u>[a-zA-Zíó]{2,12})\b(?P<after>\s+(?:ouvr\w+|hábiles|lavorativi|úteis|roboczych))?",
     re.IGNORECASE,
@@ -90,7 +100,11 @@ def spans(text: str) -> list[Span]:
     """Return each number of days, weeks or hours that a sentence holds."""
     found = []
     for match in _SPAN.finditer(text):
-        number = int(match["again"] or 0) or _WORDS.get(match["n"].lower(), 0) or (int(match["n"]) if match["n"].isdigit() else 0)
+        number = (
+            int(match["again"] or 0)
+            or _WORDS.get(match["n"].lower(), 0)
+            or (int(match["n"]) if match["n"].isdigit() else 0)
+        )
         for factor, pattern in _UNITS:
             if number and pattern.fullmatch(match["u"]):
                 marks = f"{match['work'] or ''} {match['u']} {match['after'] or ''}"

@@ -81,9 +81,7 @@ def _consistent(kinds: tuple[ReplyKind, ...], said: Said) -> tuple[tuple[ReplyKi
     return tuple(kind for kind in RANK if kind in found), ""
 
 
-def _main(
-    kinds: tuple[ReplyKind, ...], findings: list[Finding], said: Said, *, automatic: bool
-) -> ReplyKind | None:
+def _main(kinds: tuple[ReplyKind, ...], findings: list[Finding], said: Said, *, automatic: bool) -> ReplyKind | None:
     found = set(kinds)
     told = found & (OUTCOMES | {K.NO_MATCH, K.DENIED, K.EXTENDED, K.REDIRECTED})
     strong_demands = {item.kind for item in findings if item.kind in ACTIONS and not item.weak}
@@ -103,6 +101,9 @@ def _main(
     if top is K.NO_MATCH and K.DENIED in found and _sentences(K.DENIED, findings) > _sentences(K.NO_MATCH, findings):
         # "After these exemptions there is no information left" refuses.
         return K.DENIED
+    if top is K.REDIRECTED and K.AUTO_REPLY in found:
+        # "I have left; write to my colleague" is about a person, not about who holds the data.
+        return K.AUTO_REPLY
     if top is K.REDIRECTED and K.DENIED in found and not named_in([i.sentence for i in findings if i.kind is top]):
         # "We are only a processor, ask the company that you dealt with" names nobody to ask.
         return K.DENIED

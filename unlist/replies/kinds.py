@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unlist.replies.authentication import organizational
-from unlist.replies.claims import claims, keeps_something, without_concessions
+from unlist.replies.claims import claims, contradicts, keeps_something, without_concessions
 from unlist.replies.language import Language
 from unlist.replies.model import Finding
 from unlist.replies.sentences import Sentence, sentence
@@ -64,11 +64,17 @@ def said(subject: str, parts: list[Sentence], languages: list[Language], *, send
         for language in languages:
             found += claims(part, language)
         found += _phrases(part, languages)
+    if any(contradicts(part, language) for part in parts for language in languages):
+        found = [item for item in found if item.kind is not K.FULFILLED]
     found += _wanted(wanted)
     # "Please confirm your date of birth" asks for a fact, not for a click.
     facts = {want.sentence.text for want in wanted if set(want.fields) - {IdentifierKind.EMAIL}}
     found = [item for item in found if item.kind is not K.CONFIRMATION_REQUIRED or item.sentence not in facts]
-    found += (Finding(K.ACKNOWLEDGED, "thanks or patience", part.text, weak=True) for part in parts if _some("thanks", [part], languages))
+    found += (
+        Finding(K.ACKNOWLEDGED, "thanks or patience", part.text, weak=True)
+        for part in parts
+        if _some("thanks", [part], languages)
+    )
     found += (Finding(K.QUESTION, "a question", part.text) for part in parts if _is_question(part, languages))
     found = [item for item in found if item.kind is not K.REDIRECTED or not _to_sender(item.sentence, sender)]
     keeps = [part for part in parts for language in languages if keeps_something(part, language)]
@@ -127,7 +133,10 @@ def _is_weak(part: Sentence, language: Language) -> bool:
 def _wanted(wanted: list[Want]) -> Iterator[Finding]:
     for want in wanted:
         weak = want.strength == "weak"
+        # A selfie alone is what a face search looks for; beside an ID it is proof.
         proofs = _PROOFS & set(want.documents)
+        if proofs == {"selfie"}:
+            proofs = frozenset()
         if proofs:
             yield Finding(K.IDENTITY_REQUESTED, f"wants {', '.join(sorted(proofs))}", want.sentence.text, weak=weak)
         if "authorization" in want.documents:
@@ -141,7 +150,9 @@ def _wanted(wanted: list[Want]) -> Iterator[Finding]:
 
 def _is_question(part: Sentence, languages: list[Language]) -> bool:
     return part.asks and not any(
-        phrase.search(part.plain, part.present) for language in languages for phrase in language.unless.get("question", ())
+        phrase.search(part.plain, part.present)
+        for language in languages
+        for phrase in language.unless.get("question", ())
     )
 
 

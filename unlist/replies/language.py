@@ -1,10 +1,11 @@
-"""The languages that replies are read in, each one file of phrases in `language/`.
+"""The languages that replies are read in, each in files of phrases in `language/`.
 
-A file holds, besides its `stopwords` and word `lists`:
+They hold, besides its `stopwords` and word `lists`:
 
 claims      phrases that say something was done, by outcome; believed only where no guard speaks
 guards      negation, condition, reported, after: what takes a claim back; harmless and polite: what only looks so;
-            masks: what may be deleted and is no data; marketing: deleted from a list for advertising only;
+            asserted: "we confirm that"; complement, opening: how clauses begin that are not; other: what may be deleted
+            and is no data; marketing: deleted from a list for advertising only; contradicts: nothing was deleted;
             kept, kept_harmless: what stays although something was deleted
 kinds       phrases of every other kind; `ended` (a ticket was closed), `threat` (something happens without an
             answer), `thanks` (words that many acknowledgements use), `unmonitored` (nobody reads the mailbox)
@@ -69,7 +70,13 @@ def language(name: str) -> Language:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("unlist.replies").joinpath("language", f"{name}.toml").read_text("utf-8"))
+    """Return a language file with its further parts (`en_kinds.toml`), whose tables no other part has."""
+    folder = files("unlist.replies").joinpath("language")
+    parts = sorted(item.name for item in folder.iterdir() if item.name.split(".")[0].partition("_")[0] == name)
+    data: dict[str, Any] = {}
+    for part in parts:
+        data |= tomllib.loads(folder.joinpath(part).read_text("utf-8"))
+    return data
 
 
 @lru_cache(maxsize=1)

@@ -45,7 +45,9 @@ def _more_than(pattern: re.Pattern[bytes], raw: bytes, most: int) -> bool:
     return any(number >= most for number, _ in enumerate(pattern.finditer(raw)))
 
 
-_DECLARED = re.compile(rb"boundary[ \t\r\n]{0,8}=[ \t\r\n]{0,8}(?:\"([^\"\r\n]{1,200})\"|([^\s;\"]{1,200}))", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"boundary[ \t\r\n]{0,8}=[ \t\r\n]{0,8}(?:\"([^\"\r\n]{1,200})\"|([^\s;\"]{1,200}))", re.IGNORECASE
+)
 
 
 def _parts(raw: bytes) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 LONGEST = 1_000_000
@@ -38,7 +39,9 @@ def html_text(markup: str) -> str:
 def _depth(markup: str) -> int:
     """Return how deep tags may nest, counted without a parser."""
     deepest = depth = 0
-    for found in re.finditer(r"<(/?)(?:div|table|tr|td|span|font|b|i|blockquote|p|ul|ol|li|a)\b", markup, re.IGNORECASE):
+    for found in re.finditer(
+        r"<(/?)(?:div|table|tr|td|span|font|b|i|blockquote|p|ul|ol|li|a)\b", markup, re.IGNORECASE
+    ):
         depth += -1 if found[1] else 1
         depth = max(depth, 0)
         deepest = max(deepest, depth)
@@ -72,8 +75,6 @@ def _rendered(soup: Any) -> str:
 
 
 def _stripped(markup: str) -> str:
-    from html import unescape
-
     text = _HIDDEN.sub(" ", markup)
     text = _BREAKS.sub("\n", text.replace("\n", " "))
     return _tidy(unescape(_TAG.sub(" ", text)))

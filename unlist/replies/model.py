@@ -85,5 +85,7 @@ class Reply:
     """Visible references (UL-…) in subject, new text, quoted text and returned originals."""
     to_addresses: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Which headers decided, and why it abstains."""
     defects: tuple[str, ...] = field(default=())
     """What was wrong with the message (over a limit, unknown charset, …)."""

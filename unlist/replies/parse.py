@@ -29,7 +29,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _STUB = 400
 """A text part shorter than this may only say that the answer is in the HTML part."""
 _STUB_WORDS = re.compile(
-    r"html|view (?:this|it) in (?:a|your) browser|browser|does not support|online version|webversion|e-?mail client", re.IGNORECASE
+    r"html|view (?:this|it) in (?:a|your) browser|browser|does not support|online version|webversion|e-?mail client",
+    re.IGNORECASE,
 )
 
 
@@ -99,7 +100,9 @@ def header(message: Message, name: str) -> str:
 def headers(message: Message, name: str) -> list[str]:
     """Return every header of that name as text, the topmost first."""
     lowered = name.lower()
-    return [_decoded_header(str(value)[:_LONGEST_HEADER]) for key, value in message.raw_items() if key.lower() == lowered]
+    return [
+        _decoded_header(str(value)[:_LONGEST_HEADER]) for key, value in message.raw_items() if key.lower() == lowered
+    ]
 
 
 def _raw_header(message: Message, name: str) -> str:
@@ -133,7 +136,9 @@ def addresses(message: Message, *names: str) -> list[str]:
     found: list[str] = []
     for name in names:
         # Parsed before it is decoded: an encoded display name may hold an address, a comma or a bracket of its own.
-        values = [_SPACES.sub(" ", str(v)[:_LONGEST_HEADER]) for k, v in message.raw_items() if k.lower() == name.lower()]
+        values = [
+            _SPACES.sub(" ", str(v)[:_LONGEST_HEADER]) for k, v in message.raw_items() if k.lower() == name.lower()
+        ]
         try:
             pairs = getaddresses(values)
         except Exception:  # noqa: BLE001 - malformed address lists

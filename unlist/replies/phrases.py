@@ -1,8 +1,8 @@
-"""Phrases: the small language in which cues are written, and how it becomes regular expressions.
+r"""Phrases: the small language in which cues are written, and how it becomes regular expressions.
 
 A phrase is a row of words with spaces between, matched against `tokens.plain`. A word is
 
-    deleted              itself; a regular expression without spaces (`delet\\w+`, `requests?`)
+    deleted              itself; a regular expression without spaces (`delet\w+`, `requests?`)
     {done}               one of a named list of the language file
     (was|has been)       one of several; each may be a phrase of its own
     (now|just)?          may be missing
@@ -60,17 +60,17 @@ def compile_phrase(text: str, lists: Lists) -> Phrase:
 def _sequence(text: str, lists: Lists) -> tuple[str, list[frozenset[str]]]:
     pattern: list[str] = []
     needs: list[frozenset[str]] = []
-    for token in _split(text.replace("_", " ") if "{" not in text else _spaced(text), " "):
-        if token in _GAPS:
-            pattern.append(rf"(?:\S+ ){{0,{_GAPS[token]}}}?")
-        elif token == "<":
+    for piece in _split(text.replace("_", " ") if "{" not in text else _spaced(text), " "):
+        if piece in _GAPS:
+            pattern.append(rf"(?:\S+ ){{0,{_GAPS[piece]}}}?")
+        elif piece == "<":
             pattern.append("(?<=^ )")
-        elif token == ">":
+        elif piece == ">":
             pattern.append("$")
-        elif token.startswith("!"):
-            pattern.append(f"(?!{_word(token[1:], lists)[0]})")
-        elif token:
-            one, need = _word(token, lists)
+        elif piece.startswith("!"):
+            pattern.append(f"(?!{_word(piece[1:], lists)[0]})")
+        elif piece:
+            one, need = _word(piece, lists)
             pattern.append(one)
             if need:
                 needs.append(need)
@@ -82,24 +82,24 @@ def _spaced(text: str) -> str:
     return re.sub(r"\{[a-z_]+\}|_", lambda found: " " if found[0] == "_" else found[0], text)
 
 
-def _word(token: str, lists: Lists) -> tuple[str, frozenset[str]]:
+def _word(piece: str, lists: Lists) -> tuple[str, frozenset[str]]:
     """Return the pattern of a word, group or list, and of which words one must then occur."""
-    if not _RAW.fullmatch(token) or token.startswith("(?"):
-        need = frozenset({token}) if _LITERAL.fullmatch(token) else frozenset[str]()
-        return f"(?:{token}) ", need
-    mark = token[-1] if token[-1] in "?*" else ""
-    inner = token[: -len(mark)] if mark else token
+    if not _RAW.fullmatch(piece) or piece.startswith("(?"):
+        need = frozenset({piece}) if _LITERAL.fullmatch(piece) else frozenset[str]()
+        return f"(?:{piece}) ", need
+    mark = piece[-1] if piece[-1] in "?*" else ""
+    inner = piece[: -len(mark)] if mark else piece
     options = _spaced(lists[inner[1:-1]]) if inner.startswith("{") else inner[1:-1]
     patterns: list[str] = []
-    needs: list[frozenset[str]] = []
+    first: list[frozenset[str]] = []
     for option in _split(options, "|"):
-        one, need = _sequence(option, lists)
+        one, inside = _sequence(option, lists)
         patterns.append(one)
-        needs.append(min(need, key=len) if need else frozenset())
+        first.append(min(inside, key=len) if inside else frozenset())
     group = f"(?:{'|'.join(patterns)})"
     if mark:
         return group + ("?" if mark == "?" else "{0,3}"), frozenset()
-    return group, frozenset().union(*needs) if all(needs) else frozenset()
+    return group, frozenset[str]().union(*first) if all(first) else frozenset()
 
 
 def _split(text: str, at: str) -> list[str]:

@@ -18,7 +18,8 @@ _WROTE = re.compile(
 _WROTE_LOOSE = re.compile(r"napisał\(a\)", re.IGNORECASE)
 _DATED = re.compile(r"\d|<[^<>\s]{1,200}@")
 _ORIGINAL = re.compile(
-    r"^\W*(?:original message|original e-?mail|ursprüngliche nachricht|originalnachricht|message d'origine|message original|"
+    r"^\W*(?:original message|original e-?mail|ursprüngliche nachricht|originalnachricht|message d'origine|"
+    r"message original|"
     r"mensaje original|messaggio originale|oorspronkelijk bericht|wiadomość oryginalna|oryginalna wiadomość|"
     r"mensagem original|returned (?:mail|message)|unsent message follows|message header(?:s)? follows?|"
     r"below this line is a copy of the message\.?)\W*$",
@@ -30,7 +31,8 @@ _FORWARDED = re.compile(
     re.IGNORECASE,
 )
 _ABOVE = re.compile(
-    r"(?:reply|response|comment|write|type)\b.{0,40}\babove this line|^\W{0,12}reply above|antworte\w* .{0,30}oberhalb dieser zeile|"
+    r"(?:reply|response|comment|write|type)\b.{0,40}\babove this line|^\W{0,12}reply above|"
+    r"antworte\w* .{0,30}oberhalb dieser zeile|"
     r"au-dessus de cette ligne|por encima de esta línea|sopra questa (?:riga|linea)|boven deze (?:regel|lijn)|"
     r"powyżej tej linii|acima desta linha",
     re.IGNORECASE,
@@ -44,13 +46,18 @@ _REMINDER = re.compile(
 )
 _FROM = re.compile(r"^\W{0,4}(?:from|von|de|da|van|od)\s?:\W{0,3}\s*\S", re.IGNORECASE)
 _OTHER = re.compile(
-    r"^\W{0,4}(?:sent|date|to|cc|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviado(?: el)?|fecha|para|asunto|inviato|"
+    r"^\W{0,4}(?:sent|date|to|cc|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviado(?: el)?|fecha|para|asunto|"
+    r"inviato|"
     r"data|a|oggetto|verzonden|aan|onderwerp|wysłano|do|temat|assunto)\s?:\W{0,3}\s*\S",
     re.IGNORECASE,
 )
 # The headers of a mail that was pasted or returned whole; nobody writes such a line.
-_RAW_HEADER = re.compile(r"^(?:received: (?:from|by) |return-path: |mime-version: 1\.0|message-id: <|dkim-signature: )", re.IGNORECASE)
-_COMMENT = re.compile(r"^.{2,60}, (?:\w{3,9}\.? \d{1,2}|\d{1,2}\.? \w{3,9}\.?),? \d{4},? (?:at )?\d{1,2}:\d\d", re.IGNORECASE)
+_RAW_HEADER = re.compile(
+    r"^(?:received: (?:from|by) |return-path: |mime-version: 1\.0|message-id: <|dkim-signature: )", re.IGNORECASE
+)
+_COMMENT = re.compile(
+    r"^.{2,60}, (?:\w{3,9}\.? \d{1,2}|\d{1,2}\.? \w{3,9}\.?),? \d{4},? (?:at )?\d{1,2}:\d\d", re.IGNORECASE
+)
 _RULE = re.compile(r"^\s*[-_=]{10,}\s*$")
 _QUOTE = re.compile(r"^\s{0,4}>")
 
@@ -111,9 +118,7 @@ def opens_thread(lines: list[str], at: int) -> bool:
     bare = line.strip()
     if _RAW_HEADER.match(bare) or _ORIGINAL.match(bare) or is_forward(bare) or _REMINDER.match(bare):
         return True
-    if header_block(lines, at):
-        return True
-    return False
+    return bool(header_block(lines, at))
 
 
 def comment_header(lines: list[str], at: int) -> bool:

@@ -7,9 +7,9 @@ from email.message import Message
 from typing import Any
 
 from unlist import reference
-from unlist.replies.asks import read_asks, ticket
+from unlist.replies.asks import read_asks
 from unlist.replies.authentication import authentication
-from unlist.replies.automatic import is_automatic
+from unlist.replies.automatic import automatic_because
 from unlist.replies.bounce import is_report, read_bounce
 from unlist.replies.decide import Verdict, decide
 from unlist.replies.kinds import said
@@ -43,13 +43,15 @@ def _read(message: Message, authserv_id: str | None, defects: tuple[str, ...]) -
     subject = header(message, "Subject")
     full = body_text(message)
     new = new_text(full)
-    automatic = bool(bounce or delivered) or is_report(message) or is_automatic(message)
-    asks, findings, verdict = Asks(), (), Verdict(None, (), 0.0)
+    because = "a report of a mail system" if bounce or delivered or is_report(message) else automatic_because(message)
+    proof = authentication(message, authserv_id)
+    asks, verdict = Asks(), Verdict(None, (), 0.0)
+    findings: tuple[Finding, ...] = ()
     if bounce or delivered or is_report(message):
         findings, verdict = _of_report(message, bounce, delivered)
     elif not defects:
         text = "" if new.source == "quoted" else _both_ends(new.text)
-        asks, findings, verdict = _of_words(message, subject, text, automatic=automatic)
+        asks, findings, verdict = _of_words(message, subject, text, automatic=bool(because))
     return Reply(
         message_id=_one_id(header(message, "Message-ID")),
         from_address=address(message, "From"),
@@ -59,16 +61,31 @@ def _read(message: Message, authserv_id: str | None, defects: tuple[str, ...]) -
         kinds=verdict.kinds,
         confidence=verdict.confidence,
         bounce=bounce,
-        automatic=automatic,
+        automatic=bool(because),
         asks=asks,
         reply_text=new.text,
-        authentication=authentication(message, authserv_id),
+        authentication=proof,
         delivered=delivered,
         in_reply_to=_answered(message),
         references_found=tuple(reference.find(f"{subject}\n{full}")),
         to_addresses=tuple(addresses(message, "To", "Cc", "Delivered-To", "X-Original-To")),
         findings=findings,
-        defects=(*defects, verdict.doubt) if verdict.doubt else defects,
+        notes=_notes(because, proof, authserv_id, new.source, verdict),
+        defects=defects,
+    )
+
+
+def _notes(because: str, proof: str, authserv_id: str | None, source: str, verdict: Verdict) -> tuple[str, ...]:
+    return tuple(
+        note
+        for note in (
+            f"automatic by {because}" if because else "",
+            f"sender {proof} by the Authentication-Results of {authserv_id}" if proof != "none" else "",
+            "nothing new above the quoted thread" if source == "quoted" else "",
+            "only a forwarded message" if source == "forwarded" else "",
+            f"left to a person: {verdict.doubt}" if verdict.doubt else "",
+        )
+        if note
     )
 
 
@@ -78,7 +95,9 @@ def _of_report(
     """Return what a report means: a bounce, or a machine's notice that nobody need answer."""
     if bounce:
         rows = [f"{r.address} {r.status or ''} {r.diagnostic or ''}".strip() for r in bounce.recipients]
-        found = Finding(K.BOUNCED, f"delivery failed ({bounce.bounce_class})", "; ".join(rows) or header(message, "Subject"))
+        found = Finding(
+            K.BOUNCED, f"delivery failed ({bounce.bounce_class})", "; ".join(rows) or header(message, "Subject")
+        )
         return (found,), Verdict(K.BOUNCED, (K.BOUNCED,), 0.95)
     what = f"delivered to {', '.join(delivered.recipients)}" if delivered else "a report that is no bounce"
     return (Finding(K.AUTO_REPLY, what, header(message, "Subject")),), Verdict(K.AUTO_REPLY, (K.AUTO_REPLY,), 0.9)
@@ -136,8 +155,8 @@ def _answered(message: Message) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_IDS.findall(values)))[-_MOST_IDS:]
 
 
-def to_json(reply: Reply, path: str, index: int | None = None) -> dict[str, Any]:
-    """Return a reply as the documented JSON object of `inbox classify`."""
+def to_json(reply: Reply, path: str, index: int | None = None, *, explain: bool = False) -> dict[str, Any]:
+    """Return a reply as the documented JSON object of `inbox classify`; `explain` adds what decided."""
     bounce, asks = reply.bounce, reply.asks
     recipients = bounce.recipients if bounce else ()
     return {
@@ -168,4 +187,12 @@ def to_json(reply: Reply, path: str, index: int | None = None) -> dict[str, Any]
         },
         "reply_text": reply.reply_text,
         "authentication": reply.authentication,
+        **(_explained(reply) if explain else {}),
+    }
+
+
+def _explained(reply: Reply) -> dict[str, Any]:
+    return {
+        "findings": [{"kind": f.kind.value, "rule": f.rule, "sentence": f.sentence} for f in reply.findings],
+        "notes": [*reply.notes, *reply.defects],
     }

@@ -7,13 +7,14 @@ import re
 _URL = re.compile(r"https?://\S{1,2000}", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _COMPANY = re.compile(
-    r"(?:[A-ZÀ-Ý][\w&'’-]*,?[ ]){0,4}[A-ZÀ-Ý][\w&'’-]*,?[ ](?:LLC|L\.L\.C\.|Inc|Ltd|Limited|GmbH|AG|SE|KG|S\.?A\.?S?|"
-    r"S\.?r\.?l|S\.?p\.?A|B\.?V|N\.?V|Co|Corp(?:oration)?|Company|Group|Holdings?|plc|PLC|sp\. z o\.?o|Lda|Media|Verlag)\b"
+    r"(?:[A-ZÀ-Ý][\w&'\u2019-]*,?[ ]){0,4}[A-ZÀ-Ý][\w&'\u2019-]*,?[ ](?:LLC|L\.L\.C\.|Inc|Ltd|Limited|GmbH|AG|SE|KG|S\.?A\.?S?|"
+    r"S\.?r\.?l|S\.?p\.?A|B\.?V|N\.?V|Co|Corp(?:oration)?|Company|Group|Holdings?|plc|PLC|sp\. z o\.?o|Lda|Media|"
+    r"Verlag)\b"
     r"(?:[ ](?:GmbH|Ltd|LLC|Inc|Group|AG))?"
 )
 _NAMED = re.compile(
     r"\b(?:by|to|contact|is|an|is the|belongs to|from|at|die|der|par|à|con|da|a|bij|aan|do) "
-    r"(?P<name>(?:[A-ZÀ-Ý][\w&'’-]+ ?){1,4})"
+    r"(?P<name>(?:[A-ZÀ-Ý][\w&'\u2019-]+ ?){1,4})"
 )
 
 

@@ -11,20 +11,29 @@ from unlist.replies.tokens import plain
 MOST = 400
 """Sentences of one message that are read; no answer is longer."""
 
+LONGEST = 700
+"""Characters of one sentence; about as many words as cues look at (tokens.LONGEST)."""
+
 _WRAPPED = 45
 """A line at least this long that does not end a sentence was wrapped."""
 
 _BULLET = re.compile(r"^\s*(?:[-*\u2022\u25cf\u00b7\u2013>]|\(?\d{1,2}[.)]|\(?[a-h]\)|[a-h]\.)\s+\S")
 _END = re.compile(r"[.!?\u2026][\"')\]\u201d\u00bb]{0,3}\s+(?=[^\s\da-z\u00df-\u00ff,;:.)-])")
-_SHORT = frozenset(
-    "art abs nr no mr mrs ms dr prof st sec cal civ inc ltd llc corp co etc vs approx dept dpt tel al ca bzw z.b d.h u.a "
-    "evtl ggf sog i.d.r e.g i.e u.s n.b p.s p.o a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec hr fr sr sra "
-    "dott sig avv mme m mm mlle ul pan art.t ust pkt tzn np itd exmo exma n.º min max".split()
+_SHORT_WORDS = """
+art abs nr no mr mrs ms dr prof st sec cal civ inc ltd llc corp co etc vs approx dept dpt tel al ca bzw z.b d.h u.a
+evtl ggf sog i.d.r e.g i.e u.s n.b p.s p.o a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec hr fr sr sra
+dott sig avv mme m mm mlle ul pan ust pkt tzn np itd exmo exma min max
+"""
+_SHORT = frozenset(_SHORT_WORDS.split())
+"""Abbreviations whose full stop ends no sentence."""
+
+_QUOTED = re.compile(
+    r"[\"\u201c\u201d\u201e\u00ab\u00bb][^\"\u201c\u201d\u201e\u00ab\u00bb]{25,1500}[\"\u201c\u201d\u201e\u00ab\u00bb]"
 )
-_QUOTED = re.compile(r"[\"\u201c\u201d\u201e\u00ab\u00bb][^\"\u201c\u201d\u201e\u00ab\u00bb]{25,1500}[\"\u201c\u201d\u201e\u00ab\u00bb]")
 _SHORT_QUOTE = re.compile(r"\"[^\"]{0,60}\"")
 _OWN_VOICE = re.compile(
-    r" (?:my (?:personal )?(?:data|information|record|listing|name is)|i (?:hereby )?(?:request|demand|object|opt ?out|exercise) "
+    r" (?:my (?:personal )?(?:data|information|record|listing|name is)|i (?:hereby )?(?:request|demand|object|"
+    r"opt ?out|exercise) "
     r"|i ask you to (?:delete|erase|remove|stop)|meine (?:personenbezogenen )?daten|mes données|mis datos|i miei dati|"
     r"mijn (?:persoons)?gegevens|moje dane|moich danych|(?:os )?meus dados)"
 )
@@ -38,6 +47,8 @@ class Sentence:
     plain: str
     present: frozenset[str]
     is_item: bool = False
+    is_rest: bool = False
+    """It goes on from a sentence too long to be read at once; what governs it may stand in the part before."""
 
     @property
     def asks(self) -> bool:
@@ -50,10 +61,10 @@ class Sentence:
         return self.text.rstrip().endswith(":")
 
 
-def sentence(text: str, *, is_item: bool = False) -> Sentence:
+def sentence(text: str, *, is_item: bool = False, is_rest: bool = False) -> Sentence:
     """Return one sentence with its plain form."""
     words = plain(text)
-    return Sentence(text, words, frozenset(words.split()), is_item)
+    return Sentence(text, words, frozenset(words.split()), is_item, is_rest)
 
 
 def sentences(text: str) -> list[Sentence]:
@@ -64,8 +75,8 @@ def sentences(text: str) -> list[Sentence]:
     """
     found: list[Sentence] = []
     for block, is_item in _blocks(_QUOTED.sub(_unquoted, text)):
-        for part in _split(block):
-            one = sentence(part, is_item=is_item)
+        for part, is_rest in _chunks(_split(block)):
+            one = sentence(part, is_item=is_item, is_rest=is_rest)
             if one.present and not _OWN_VOICE.search(_SHORT_QUOTE.sub(" ", one.plain)):
                 found.append(one)
             if len(found) >= MOST:
@@ -107,3 +118,15 @@ def _split(block: str) -> Iterator[str]:
         start = end.end()
     if rest := block[start:].strip():
         yield rest
+
+
+def _chunks(parts: Iterator[str]) -> Iterator[tuple[str, bool]]:
+    """Cut what has no end into pieces that can be read, so that nothing in it stays unread."""
+    for part in parts:
+        rest, is_rest = part, False
+        while len(rest) > LONGEST:
+            cut = rest.rfind(" ", LONGEST // 2, LONGEST)
+            cut = cut if cut > 0 else LONGEST
+            yield rest[:cut], is_rest
+            rest, is_rest = rest[cut:].lstrip(), True
+        yield rest, is_rest

@@ -7,9 +7,12 @@ import re
 _LOOK = 400
 _DASHES = re.compile(r"^-- ?$")
 _GOODBYE = re.compile(
-    r"^(?:(?:with )?(?:best|kind|kindest|warm|many)(?: (?:regards|wishes|thanks))?|regards|best|cheers|thanks|thank you|"
-    r"(?:yours )?(?:very )?(?:sincerely|truly|faithfully)(?: yours)?|very truly yours|respectfully|have a (?:great|nice|good) \w+|"
-    r"(?:mit )?(?:freundlichen?|besten?|herzlichen?|vielen?|viele|schönen?|liebe)n? (?:grüßen?|grüssen?|gruss|gruß|dank)|mfg|"
+    r"^(?:(?:with )?(?:best|kind|kindest|warm|many)(?: (?:regards|wishes|thanks))?|regards|best|cheers|thanks|"
+    r"thank you|"
+    r"(?:yours )?(?:very )?(?:sincerely|truly|faithfully)(?: yours)?|very truly yours|respectfully|have a (?:great|"
+    r"nice|good) \w+|"
+    r"(?:mit )?(?:freundlichen?|besten?|herzlichen?|vielen?|viele|schönen?|liebe)n? (?:grüßen?|grüssen?|gruss|gruß|"
+    r"dank)|mfg|"
     r"(?:bien )?cordialement|bien à vous|sincères salutations|salutations(?: distinguées)?|"
     r"(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|(?:cordiali |distinti )?saluti|"
     r"met (?:vriendelijke|hartelijke) groet(?:en)?|groet(?:en|jes)?|z poważaniem|pozdrawiam(?:y)?|z wyrazami szacunku|"
@@ -17,7 +20,8 @@ _GOODBYE = re.compile(
     re.IGNORECASE,
 )
 _DEVICE = re.compile(
-    r"^(?:sent from (?:my|outlook|mail|yahoo)|get outlook for|von meinem \w+ gesendet|gesendet (?:von|mit)|envoyé de mon|"
+    r"^(?:sent from (?:my|outlook|mail|yahoo)|get outlook for|von meinem \w+ gesendet|gesendet (?:von|mit)|"
+    r"envoyé de mon|"
     r"enviado (?:desde|do|de) m|inviato da|verstuurd vanaf|wysłan[eo] z)\b",
     re.IGNORECASE,
 )
@@ -25,7 +29,8 @@ _DISCLAIMER = re.compile(
     r"confidentiality notice|intended recipient|(?:may|might) contain (?:\w+ ){0,3}(?:confidential|privileged)|"
     r"(?:message|e-?mail|communication|transmission)s?\b.{0,60}\b(?:is|are) (?:\w+ ){0,2}(?:confidential|privileged)|"
     r"received (?:it|this|the) .{0,40}(?:in error|by mistake)|"
-    r"vertrauliche .{0,40}informationen|nicht der (?:richtige|beabsichtigte) (?:adressat|empfänger)|irrtümlich erhalten|"
+    r"vertrauliche .{0,40}informationen|nicht der (?:richtige|beabsichtigte) (?:adressat|empfänger)|"
+    r"irrtümlich erhalten|"
     r"message .{0,60}(?:est|sont) (?:strictement )?confidentiel|(?:reçu|recu) .{0,30}par erreur|"
     r"mensaje .{0,60}confidencial|(?:recibido|recebido) .{0,40}por (?:error|engano)|"
     r"messaggio .{0,80}(?:riservat|confidenzial)|ricevuto .{0,40}per errore|"

@@ -14,13 +14,22 @@ LONGEST = 120
 URL = "urlurl"
 MAIL = "mailaddr"
 
-_WEB = re.compile(r"https?://[^\s<>\"]+|\bwww\.[^\s<>\"]+|(?<![\w.@-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}/[\w/.-]+", re.IGNORECASE)
+_WEB = re.compile(
+    r"https?://[^\s<>\"]+|\bwww\.[^\s<>\"]+|(?<![\w.@-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}/[\w/.-]+",
+    re.IGNORECASE,
+)
 # A local part has at most 64 characters (RFC 5321 4.5.3.1.1); the bound also keeps the search linear.
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
-_QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00b4": "'", "`": "'", "\u00a0": " ",
-                         "\u2010": "-", "\u2011": "-", "\u2013": " - ", "\u2014": " - ", "\u201c": "\"", "\u201d": "\"", "\u201e": "\"", "\u00ab": "\"", "\u00bb": "\""})  # fmt: skip
+# Curly, straight and angled marks are one mark; dashes between words are words of their own.
+_QUOTES = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"')
+    | dict.fromkeys("\u2010\u2011", "-")
+    | dict.fromkeys("\u2013\u2014", " - ")
+    | {"\u00a0": " "}
+)
 _WHOLE = (
-    (re.compile(r"\bcan(?:no|['’ ]?)t\b|\bcan not\b"), "can not"),
+    (re.compile(r"\bcan(?:no|'| )?t\b"), "can not"),
     (re.compile(r"\bwon't\b"), "will not"),
     (re.compile(r"\bshan't\b"), "shall not"),
     (re.compile(r"n't\b"), " not"),
@@ -42,9 +51,8 @@ _WHOLE = (
 )
 # French and Italian elisions are words of their own: "d'identité" is "d' identité".
 _ELISION = re.compile(r"\b([a-zà-ÿ]{1,6})'(?=[a-zà-ÿ])")
-_ELIDED = frozenset(
-    "l d j n m t s c qu jusqu lorsqu puisqu quelqu dell all nell sull dall un quest quell gl dev com anch".split()
-)
+_ELIDED_WORDS = "l d j n m t s c qu jusqu lorsqu puisqu quelqu dell all nell sull dall un quest quell gl dev com anch"
+_ELIDED = frozenset(_ELIDED_WORDS.split())
 _WORD = re.compile(r"[^\W_]+(?:['.\-_&@/][^\W_]+)*'?|[^\w\s]")
 
 
