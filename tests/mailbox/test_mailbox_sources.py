@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import mailbox
-import os
 from pathlib import Path
 
 import pytest
@@ -93,6 +92,6 @@ def test_what_cannot_be_read_is_an_error_in_its_place(tmp_path):
 
 def test_one_bad_file_of_a_folder_does_not_hide_the_others(tmp_path):
     path, _, _ = folder_of_messages(tmp_path)
-    os.symlink(tmp_path / "nowhere", path / "aa.eml")
+    (path / "aa.eml").symlink_to(tmp_path / "nowhere")
     items = list(open_path(path))
     assert sum(isinstance(raw, bytes) for _, raw in items) == 2
