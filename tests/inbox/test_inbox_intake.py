@@ -202,6 +202,48 @@ def test_an_impossible_date_is_replaced_by_that_of_the_import(store, letter, wri
     assert store.events(request.id)[-1].payload["on"] == "2026-12-01"
 
 
+def test_a_copy_of_what_the_person_wrote_is_no_answer(store, letter):
+    request = letter()
+    own = mail("Please delete it.", sender="maya@example.org", In_Reply_To=message_id(store, request))
+    assert take(store, own).foreign == 1
+    assert kinds(store, request)[-1] == "sent"
+
+
+def test_mail_older_than_the_request_is_no_answer_to_it(store, letter):
+    request = letter()
+    assert take(store, mail(GONE, date="Mon, 23 Nov 2026 09:00:00 +0000")).foreign == 1
+    assert kinds(store, request)[-1] == "sent"
+
+
+def test_why_a_broker_refused_is_not_told_in_the_clear(store, letter, tmp_path):
+    request = letter()
+    refusal = "We must decline the request of Maya Okonjo-Reyes of 12 Quay Street.\n"
+    take(store, mail(refusal, In_Reply_To=message_id(store, request)))
+    (item,) = review.pending(store)
+    review.accept(store, item, at=LATER, kind=ReplyKind.DENIED)
+    assert store.state(request.id).outcome == "denied"
+    for path in (tmp_path / "home").rglob("*"):
+        assert not path.is_file() or b"Quay Street" not in path.read_bytes()
+
+
+def test_a_decision_that_was_taken_back_can_be_made_again(store, letter):
+    request = letter()
+    take(store, mail(GONE, In_Reply_To=message_id(store, request)))
+    (item,) = review.pending(store)
+    review.accept(store, item, at=LATER)
+    store.append(
+        request.id,
+        EventKind.CORRECTED,
+        expected_seq=store.last_seq(request.id),
+        occurred_at=LATER,
+        actor="person",
+        payload={"seq": store.last_seq(request.id)},
+    )
+    (again,) = review.pending(store)
+    review.accept(store, again, at=LATER)
+    assert store.state(request.id).outcome == "fulfilled"
+
+
 # -- bounces ----------------------------------------------------------------------------------------------------------
 
 
@@ -214,6 +256,17 @@ def test_a_hard_bounce_of_our_letter_gives_the_address_up_and_names_the_next_cha
     assert store.dead_addresses() == {"privacy@harbor-people.example"}
     state = store.state(request.id)
     assert (state.status, state.reason) == (Status.AWAITING_YOU, "form")
+
+
+def test_a_late_bounce_of_an_earlier_letter_does_not_undo_the_last_one(store, letter):
+    request = letter()
+    take(store, bounce("privacy@harbor-people.example", "<an-earlier-one@example.org>"))
+    raw = bounce("privacy@harbor-people.example", "<an-earlier-one@example.org>").replace(
+        b"Subject: x", f"Subject: {request.reference}".encode()
+    )
+    take(store, raw)
+    assert store.dead_addresses() == frozenset()
+    assert store.state(request.id).status is Status.AWAITING_BROKER
 
 
 def test_a_bounce_may_not_give_up_anybody_elses_address(store, letter):

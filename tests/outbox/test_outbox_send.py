@@ -168,6 +168,17 @@ def test_a_kill_before_the_last_byte_is_taken_up_and_one_after_it_only_marked(st
     assert store.state(request.id) == state
 
 
+def test_what_comes_in_after_a_stop_does_not_hide_that_the_last_byte_may_have_left(store):
+    request = queued(store)
+    with pytest.raises(Killed):
+        leave(store, request, Way((Killed(),)), at=AT)
+    say(store, request, "acknowledged", "2026-11-24")
+    again = Way(HandedOver(path=None))
+    resume(store, again, at=AT)
+    assert again.parcels == []
+    assert store.state(request.id).reason == "confirm_sent"
+
+
 def test_what_is_taken_up_are_the_same_bytes(store, way):
     request = queued(store)
     first = Way(Deferred("later"))

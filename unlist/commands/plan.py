@@ -37,6 +37,10 @@ def build(
     from unlist.outbox.plan import make_plan
     from unlist.registry.load import broker, brokers
 
+    if agree and not slugs:
+        raise BadInput(
+            "What you agree to is for brokers that you name.", hint="Name them: unlist plan BROKER --agree KIND"
+        )
     subject = store.subject(s.subject)
     chosen = [broker(slug) for slug in slugs] if slugs else list(brokers())
     return make_plan(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -168,10 +168,12 @@ def _meaning(store: Store, request: RequestFacts, reply: Reply, found: Match) ->
         if reply.delivered:
             return EventKind.DELIVERED, {"proof": "dsn"}
         if reply.bounce:
-            recipient = recipient_of(store, request)
-            returned = reply.bounce.original_message_id is not None
-            if returned or recipient in {item.address for item in reply.bounce.recipients}:
-                return EventKind.BOUNCED, _bounced(store, request, reply.bounce, recipient)
+            last = last_draft(store, request)
+            returned = reply.bounce.original_message_id
+            named = str(last["recipient"]).lower() in {item.address for item in reply.bounce.recipients}
+            # A late notice of an earlier letter says nothing of the one that left last.
+            if returned == last["message_id"] or (returned is None and named):
+                return EventKind.BOUNCED, bounced(store, request, reply.bounce)
         elif reply.kind in PRECISE and set(reply.kinds) <= set(PRECISE) and not _wants_something(reply):
             return PRECISE[reply.kind], {}
     return EventKind.REPLY_RECEIVED, {}
@@ -183,17 +185,18 @@ def _wants_something(reply: Reply) -> bool:
     return bool(asks.reply_by or asks.within_days or asks.documents or asks.fields)
 
 
-def recipient_of(store: Store, request: RequestFacts) -> str:
-    """Return the address, in lower case, that the last letter of a request was written to."""
+def last_draft(store: Store, request: RequestFacts) -> Mapping[str, Any]:
+    """Return what was recorded of the last letter of a request: its recipient, its Message-ID, its purpose."""
     drafted = (event for event in reversed(store.events(request.id)) if event.kind is EventKind.DRAFTED)
-    return str(next(drafted).payload.get("recipient", "")).lower()
+    return next(drafted).payload
 
 
-def _bounced(store: Store, request: RequestFacts, bounce: Bounce, recipient: str) -> dict[str, Any]:
+def bounced(store: Store, request: RequestFacts, bounce: Bounce) -> dict[str, Any]:
     """Return what a bounce adds: class, address, status, and which channel is left.
 
     Only the address that we wrote to is given up: a bounce may name anybody's.
     """
+    recipient = str(last_draft(store, request)["recipient"]).lower()
     if bounce.bounce_class == "hard":
         store.mark_dead(recipient, request.broker)
     first = bounce.recipients[0] if bounce.recipients else None

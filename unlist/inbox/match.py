@@ -45,6 +45,8 @@ def match(store: Store, reply: Reply) -> Match:
     reference is certain when the sender is authenticated or writes from one of the broker's domains. A ticket seen
     before, or the broker's domain alone with exactly one request open there, is a proposal.
     """
+    if reply.bounce is None and _is_own(store, reply):
+        return NOBODY  # a copy of what the person wrote
     failed = reply.authentication == "fail"
     by_id = _by_message_id(store, reply)
     if by_id and failed:
@@ -55,9 +57,13 @@ def match(store: Store, reply: Reply) -> Match:
     if named:
         known = reply.authentication == "pass" or all(is_theirs(reply, request.broker) for request in named)
         if known and not failed:
-            return Match("certain", named, "it carries our reference and comes from the broker")
+            how = (
+                "its sender is authenticated" if reply.authentication == "pass" else "it names a sender of the broker's"
+            )
+            return Match("certain", named, f"it carries our reference, and {how}")
         return Match("proposal", named, "it carries our reference, but not from a known address of the broker")
-    here = [request for request in store.requests(open_only=True) if is_theirs(reply, request.broker)]
+    theirs = (request for request in store.requests(open_only=True) if is_theirs(reply, request.broker))
+    here = [request for request in theirs if _may_answer(store, reply, request)]
     return _by_domain(store, reply, here)
 
 
@@ -75,6 +81,16 @@ def _by_domain(store: Store, reply: Reply, here: list[RequestFacts]) -> Match:
     if len(here) == 1:
         return Match("proposal", tuple(here), "it comes from the broker's domain, where one request is open")
     return Match("proposal", (), f"it comes from a broker at which {len(here)} requests are open; none is named")
+
+
+def _is_own(store: Store, reply: Reply) -> bool:
+    return reply.from_address in {(subject.reply_to or "").lower() for subject in store.subjects()} - {""}
+
+
+def _may_answer(store: Store, reply: Reply, request: RequestFacts) -> bool:
+    """Say whether mail that only its domain speaks for can be an answer: a letter had left by then."""
+    written = store.state(request.id).letters > 0
+    return written and (reply.date is None or reply.date >= request.created_at)
 
 
 def _tickets(store: Store, request: RequestFacts) -> set[str]:

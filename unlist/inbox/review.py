@@ -8,8 +8,8 @@ from typing import Any
 
 from unlist.clock import day_of
 from unlist.errors import BadInput, NotFound
-from unlist.inbox.intake import EVENT_OF, reply_by
-from unlist.replies.model import Reply
+from unlist.inbox.intake import EVENT_OF, bounced, reply_by
+from unlist.replies.model import Bounce, Reply
 from unlist.replies.read import read
 from unlist.store import Store
 from unlist.store.facts import RequestFacts
@@ -56,6 +56,10 @@ def pending(store: Store, *, subject: str | None = None, authserv_id: str | None
     return sorted(found, key=lambda item: item.message)
 
 
+ID_END = 6
+"""Characters of the end of an id by which a message can be named."""
+
+
 def chosen(waiting: list[Pending], name: str) -> list[Pending]:
     """Return the pending messages of a name: the end of an id, a reference or its start, or a broker's slug.
 
@@ -67,7 +71,7 @@ def chosen(waiting: list[Pending], name: str) -> list[Pending]:
         for item in waiting
         if wanted
         and (
-            item.message.endswith(wanted)
+            (len(wanted) >= ID_END and item.message.endswith(wanted))
             or item.request.reference.lower().startswith(wanted)
             or item.request.broker == wanted
         )
@@ -113,7 +117,7 @@ def accept(store: Store, item: Pending, *, at: datetime, kind: ReplyKind | None 
         # A "no record" is only as wide as what the broker was given to look for.
         payload["covers"] = sorted({left.kind for left in store.state(item.request.id).disclosed})
     if event is EventKind.BOUNCED:
-        payload |= {"class": item.reply.bounce.bounce_class if item.reply.bounce else "hard"}
+        payload |= bounced(store, item.request, item.reply.bounce or Bounce("hard", ()))
     if event is EventKind.REDIRECTED:
         payload["to"] = asks.redirect_to
     if event is EventKind.DENIED:
@@ -137,5 +141,4 @@ def _decide(store: Store, item: Pending, kind: EventKind, payload: dict[str, Any
         actor="person",
         payload={key: value for key, value in payload.items() if value is not None},
         message=item.message,
-        key=f"decided:{item.message}:{item.request.id}:{kind.value}",
     )

@@ -20,6 +20,7 @@ from unlist.registry.records import Broker
 from unlist.registry.records import Channel as Route
 from unlist.store import Store
 from unlist.store.facts import RequestFacts, SubjectFacts
+from unlist.tracker.fold import effective
 from unlist.tracker.model import Event, EventKind, Reason, State, Status
 from unlist.tracker.today import standing
 from unlist.words import ChannelKind, Purpose
@@ -98,11 +99,10 @@ def _route(store: Store, subject: SubjectFacts, broker: Broker, claim: Claim, ea
 def _earlier(store: Store, request: RequestFacts, state: State) -> Earlier:
     """Return what was sent first, and what the broker demanded since."""
     events = store.events(request.id)
-    left = next(
-        event
-        for event in reversed(events)
-        if event.kind is EventKind.DRAFTED and event.payload["purpose"] == Purpose.FIRST
-    )
+    firsts = [e for e in events if e.kind is EventKind.DRAFTED and e.payload["purpose"] == Purpose.FIRST]
+    # A form that was filled in later is the same request by another way: the letter that started the clock counts.
+    in_time = [e for e in firsts if state.sent_on is None or day_of(e.occurred_at, store.zone) <= state.sent_on]
+    left = (in_time or firsts)[-1]
     facts = store.message_facts(left.message or "")
     # Where no record says when it left, the day that stands in the letter is the one to name.
     sent_on = state.sent_on if state.sent_on and state.sent_known else day_of(left.occurred_at, store.zone)
@@ -125,8 +125,8 @@ def _earlier(store: Store, request: RequestFacts, state: State) -> Earlier:
 
 
 def _demanded(events: Sequence[Event]) -> tuple[str, ...]:
-    for event in reversed(events):
-        asks = event.payload.get("asks")
+    for event in reversed(effective(events)):
+        asks = event.payload.get("asks") if event.kind is EventKind.IDENTITY_REQUESTED else None
         if isinstance(asks, dict) and asks.get("documents"):
             return tuple(map(str, asks["documents"]))
     return ()

@@ -45,7 +45,10 @@ def history(store: Store, handle: str, right: Right | None) -> History:
         if state.status is not Status.CLOSED and _takes_a_letter(state):
             found.unsent[request.broker] = Unsent(request, state.reason)
         elif right is None or right is request.right:
-            found.bars[request.broker] = _bar(state, seen.get(request.broker, date.min))
+            bar = _bar(state, seen.get(request.broker, date.min))
+            # To have been shown one's data says nothing of whether it is gone.
+            shown = request.right is Right.ACCESS and state.outcome is not None
+            found.bars[request.broker] = found.bars.get(request.broker) or ("" if shown else bar)
     return found
 
 
@@ -59,8 +62,9 @@ def _last_seen(store: Store, handle: str) -> dict[str, date]:
 
 
 def _takes_a_letter(state: State) -> bool:
+    wants_form = state.status is Status.AWAITING_YOU and state.reason == Reason.FORM
     first = state.status is Status.DRAFT and state.purpose is Purpose.FIRST
-    return first or state.status is Status.UNDELIVERABLE or state.reason == Reason.FORM
+    return first or state.status is Status.UNDELIVERABLE or wants_form
 
 
 def _bar(state: State, seen_on: date) -> str:

@@ -49,7 +49,8 @@ def leave(store: Store, request: RequestFacts, way: Channel, *, at: datetime) ->
     try:
         result = way.deliver(parcel, before_dot=lambda: record(store, request, EventKind.DOT_INTENDED, {}, at=at))
     except UnlistError as problem:
-        record(store, request, EventKind.SEND_DEFERRED, {"reason": problem.message}, at=at)
+        kind = EventKind.SEND_UNCERTAIN if _past_dot(store, request) else EventKind.SEND_DEFERRED
+        record(store, request, kind, {"reason": problem.message}, at=at)
         raise
     kind, payload, sentence = _outcome(result, parcel)
     record(store, request, kind, {"purpose": purpose, **payload}, at=at)
@@ -74,10 +75,17 @@ def resume(store: Store, way: Channel, *, at: datetime, subject: str | None = No
 
 def _settle(store: Store, request: RequestFacts, *, at: datetime) -> Status:
     """Say what became of a hand-off that never ended: before the last byte nothing left, after it nobody knows."""
-    last = store.events(request.id)[-1].kind
-    kind = EventKind.SEND_UNCERTAIN if last is EventKind.DOT_INTENDED else EventKind.SEND_DEFERRED
+    kind = EventKind.SEND_UNCERTAIN if _past_dot(store, request) else EventKind.SEND_DEFERRED
     record(store, request, kind, {"reason": "the program was stopped"}, at=at)
     return store.state(request.id).status
+
+
+def _past_dot(store: Store, request: RequestFacts) -> bool:
+    """Say whether the last hand-off came to its last byte; what was recorded since, such as mail, changes nothing."""
+    for event in reversed(store.events(request.id)):
+        if event.kind in {EventKind.DOT_INTENDED, EventKind.SEND_INTENDED}:
+            return event.kind is EventKind.DOT_INTENDED
+    return False
 
 
 def _last_draft(store: Store, request: RequestFacts) -> Event:

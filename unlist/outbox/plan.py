@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from unlist.errors import NotFound
 from unlist.law.claims import assess
 from unlist.law.model import Claim, Exclusion, Person
 from unlist.law.places import EEA
@@ -136,10 +135,7 @@ def make_plan(
     named: bool = False,
     again: bool = False,
 ) -> Plan:
-    """Plan one letter a broker for `subject` on day `on`. `named`: the person asked for just these brokers.
-
-    Raises NotFound when a law or right was picked and no broker offers it.
-    """
+    """Plan one letter a broker for `subject` on day `on`. `named`: the person asked for just these brokers."""
     person = subject.person
     identifiers = store.identifiers(subject.handle)
     seen = frozenset(slug for item in identifiers for slug in item.seen_at)
@@ -171,8 +167,6 @@ def make_plan(
         item = _item(broker, claim, channel, left, subject, on)
         request = unsent.request if unsent else None
         items.append(replace(item, missing=(*barred, *item.missing), request=request))
-    if (law or right) and not items and not skipped:
-        raise NotFound("No broker offers that right.", hint="See: unlist plan --why")
     return Plan(subject.handle, on, tuple(items), tuple(skipped), tuple(advice), exclusions)
 
 

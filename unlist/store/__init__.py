@@ -25,6 +25,9 @@ def create_store(
 
     `simulated`: its clock may be set. `throw_away`: its key lies inside it. Raises Refused when there is one already.
     """
+    database, key_info = (path.with_name(f"{path.name}.new") for path in (home.database, home.key_info))
+    if home.key_info.exists() and database.exists() and not home.exists:
+        os.replace(database, home.database)  # noqa: PTH105 - a stop fell between the last two steps below
     if home.exists:
         raise Refused(f"There is a home at {home.path} already.", hint="Name another place with --home.")
     if home.key_info.exists():
@@ -32,7 +35,6 @@ def create_store(
             f"{home.path} holds a key but no database.", hint="Restore its backup, or name another place with --home."
         )
     home.create()
-    database, key_info = (path.with_name(f"{path.name}.new") for path in (home.database, home.key_info))
     for leftover in (database, database.with_name(f"{database.name}-wal"), database.with_name(f"{database.name}-shm")):
         leftover.unlink(missing_ok=True)
     master = create_master(key_info, config_dir(), ask=ask, throw_away=throw_away)

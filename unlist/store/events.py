@@ -19,7 +19,7 @@ from unlist.store.chain import GENESIS, broken_links, event_hash, payload_hash
 from unlist.store.database import new_id, row_of
 from unlist.store.people import DISCLOSURE, PROJECTION, REQUEST, People
 from unlist.tracker.fold import RULE_VERSION, fold
-from unlist.tracker.model import Event, EventKind, State
+from unlist.tracker.model import Event, EventKind, State, Status
 
 EVENT = EventRow.__table__  # type: ignore[attr-defined]
 HEAD = Head.__table__  # type: ignore[attr-defined]
@@ -218,7 +218,8 @@ def _projected(request_id: str, state: State) -> dict[str, Any]:
         "request_id": request_id,
         "rule_version": RULE_VERSION,
         "status": state.status.value,
-        "reason": state.reason or None,
+        # Why a broker refused is told in its own words: they stay sealed in the event.
+        "reason": (state.reason or None) if state.status in {Status.AWAITING_YOU, Status.CLOSED} else None,
         "outcome": state.outcome.value if state.outcome else None,
         "sent_on": state.sent_on.isoformat() if state.sent_on else None,
         "due_on": state.due_on.isoformat() if state.due_on else None,
