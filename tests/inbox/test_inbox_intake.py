@@ -323,6 +323,17 @@ def test_a_demand_keeps_what_it_wants_and_by_when(store, letter):
     assert "id_document" in store.events(request.id)[-1].payload["asks"]["documents"]
 
 
+def test_an_extension_ends_on_the_day_that_it_names(store, letter):
+    request = letter("lena", "nordlicht-auskunft")
+    sender = "datenschutz@nordlicht-auskunft.example"
+    text = "We need more time because of the complexity of your request and extend the period.\n"
+    take(store, mail(text, sender=sender, In_Reply_To=message_id(store, request)))
+    (item,) = review.pending(store)
+    review.accept(store, item, at=LATER, kind=ReplyKind.EXTENDED, until=date(2027, 1, 15))
+    # Without the notice the month ends on 24 December 2026; three months would end on 24 February 2027.
+    assert store.state(request.id).due_on == date(2027, 1, 15)
+
+
 def test_a_message_may_be_set_aside(store, letter):
     request = letter()
     take(store, mail(GONE, In_Reply_To=message_id(store, request)))

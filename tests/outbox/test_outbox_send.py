@@ -16,7 +16,7 @@ from unlist.outbox.plan import make_plan
 from unlist.outbox.queue import queue
 from unlist.registry.load import broker
 from unlist.tracker.model import EventKind, Status
-from unlist.words import IdentifierKind, Right
+from unlist.words import IdentifierKind, Right, Standing
 
 CONFIRMED = frozenset({"residence", "my_face"})
 
@@ -346,6 +346,14 @@ def test_a_demand_for_identity_is_answered_without_giving_it(store, way):
     assert "utility bill" in text
     say(store, request, "sent", "2026-12-02")
     assert store.state(request.id).status is Status.AWAITING_BROKER
+
+
+def test_no_second_letter_under_a_mandate_that_has_ended(store, way):
+    request = overdue(store, way)
+    store.change_subject("lena", standing=Standing.MANDATE, declared={"representative": "Ada Example"})
+    store.add_mandate("lena", b"paper", date(2026, 1, 1), "", date(2026, 12, 1))
+    with pytest.raises(Refused, match="a signed mandate that holds today"):
+        second_letter(store, request, way, at=AT + timedelta(days=40))
 
 
 def test_a_follow_up_that_was_interrupted_is_taken_up(store, way):

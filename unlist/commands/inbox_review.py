@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from unlist.commands.group import Group
-from unlist.commands.opening import reading, writing
+from unlist.commands.opening import parse_day, reading, writing
 from unlist.commands.session import Session, session
 from unlist.errors import BadInput, PartlyFailed, UnlistError
 from unlist.words import ReplyKind
@@ -80,6 +80,7 @@ def review(
     accept: Annotated[bool, typer.Option("--accept", help="Take it as it was read.")] = False,
     as_kind: Annotated[ReplyKind | None, typer.Option("--as", help="Take it as this instead.")] = None,
     dismiss: Annotated[bool, typer.Option("--dismiss", help="Seen; it changes nothing.")] = False,
+    until: Annotated[str | None, typer.Option("--until", help="An extension: the day that it names.")] = None,
 ) -> None:
     """Decide on answers: see the words, agree, correct, or set aside."""
     s = session(ctx)
@@ -89,14 +90,15 @@ def review(
     if deciding and not message:
         raise BadInput("Which message?", hint="Name it: unlist inbox review --list shows them.")
     if deciding:
-        _decide_one(s, str(message), as_kind=as_kind, dismissed=dismiss)
+        _decide_one(s, str(message), as_kind=as_kind, dismissed=dismiss, until=until)
     elif list_only or not s.can_ask:
         _list(s, message)
     else:
         _loop(s, message)
 
 
-def _decide_one(s: Session, name: str, *, as_kind: ReplyKind | None, dismissed: bool) -> None:
+def _decide_one(s: Session, name: str, *, as_kind: ReplyKind | None, dismissed: bool, until: str | None) -> None:
+    day = parse_day(until, "--until") if until else None
     from unlist.clock import now
     from unlist.inbox import review as workflow
 
@@ -106,7 +108,7 @@ def _decide_one(s: Session, name: str, *, as_kind: ReplyKind | None, dismissed: 
         if dismissed:
             workflow.dismiss(store, item, at=now())
         else:
-            workflow.accept(store, item, at=now(), kind=as_kind)
+            workflow.accept(store, item, at=now(), kind=as_kind, until=day)
         state = store.state(item.request.id)
     s.output.text(
         f"{item.request.reference}: {state.status.replace('_', ' ')} {state.outcome or state.reason}".rstrip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from unlist.clock import day_of
@@ -90,8 +90,12 @@ def pick(waiting: list[Pending], name: str) -> Pending:
     return found[0]
 
 
-def accept(store: Store, item: Pending, *, at: datetime, kind: ReplyKind | None = None) -> EventKind:
+def accept(
+    store: Store, item: Pending, *, at: datetime, kind: ReplyKind | None = None, until: date | None = None
+) -> EventKind:
     """Record a message as what it was read as, or as `kind` when the person knows better.
+
+    `until`: the day that an extension names; without it the latest that the law allows is taken.
 
     Raises BadInput when it was not understood and no kind is given.
     """
@@ -118,6 +122,8 @@ def accept(store: Store, item: Pending, *, at: datetime, kind: ReplyKind | None 
         payload["covers"] = sorted({left.kind for left in store.state(item.request.id).disclosed})
     if event is EventKind.BOUNCED:
         payload |= bounced(store, item.request, item.reply.bounce or Bounce("hard", ()))
+    if event is EventKind.EXTENDED and until:
+        payload["until"] = until.isoformat()
     if event is EventKind.REDIRECTED:
         payload["to"] = asks.redirect_to
     if event is EventKind.DENIED:

@@ -14,6 +14,7 @@ from unlist.letters.model import Earlier, Order
 from unlist.letters.route import channels_for
 from unlist.outbox.draft import commit, render
 from unlist.outbox.leave import Handed, leave
+from unlist.outbox.plan import barred_by
 from unlist.outbox.who import sender_of
 from unlist.registry.load import broker as load_broker
 from unlist.registry.records import Broker
@@ -63,6 +64,9 @@ def _write(
     store: Store, request: RequestFacts, state: State, way: Channel, purpose: Purpose, *, at: datetime
 ) -> Handed:
     subject = store.subject(request.subject)
+    missing = barred_by(store, subject, day_of(at, store.zone))
+    if missing:
+        raise Refused(f"No second letter for {subject.handle}: it needs {missing[0]}")
     broker = load_broker(request.broker)
     today = day_of(at, store.zone)
     earlier = _earlier(store, request, state)

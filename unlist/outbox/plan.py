@@ -141,7 +141,7 @@ def make_plan(
     seen = frozenset(slug for item in identifiers for slug in item.seen_at)
     before = history(store, subject.handle, right)
     dead = store.dead_addresses()
-    barred = _barred(store, subject, on)
+    barred = barred_by(store, subject, on)
     items: list[PlanItem] = []
     skipped: list[Skipped] = []
     advice: dict[str, None] = {}
@@ -170,7 +170,7 @@ def make_plan(
     return Plan(subject.handle, on, tuple(items), tuple(skipped), tuple(advice), exclusions)
 
 
-def _barred(store: Store, subject: SubjectFacts, on: date) -> tuple[str, ...]:
+def barred_by(store: Store, subject: SubjectFacts, on: date) -> tuple[str, ...]:
     """Return what is missing before anything may be written for somebody else."""
     missing: list[str] = []
     if subject.standing is not Standing.SELF and not subject.declared.get("representative"):
