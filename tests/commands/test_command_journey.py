@@ -98,6 +98,13 @@ def test_all_letters_that_lie_ready_are_sent_with_one_word(asked):
     assert unlist("request", "sent", "--all").out == "No letter lies ready.\n"
 
 
+def test_a_letter_does_not_leave_before_it_is_written(asked):
+    for command in (("request", "event", asked, "sent"), ("request", "sent", asked)):
+        refused = unlist(*command, "--on", "2024-02-29")
+        assert (refused.code, "before the letter was written" in refused.err) == (2, True)
+    assert unlist("request", "sent", asked, "--on", "").code == 2
+
+
 def test_a_day_in_the_future_is_no_day_of_sending(asked):
     refused = unlist("request", "event", asked, "sent", "--on", "2099-01-01")
     assert refused.code == 2

@@ -271,8 +271,10 @@ def test_a_late_bounce_of_an_earlier_letter_does_not_undo_the_last_one(store, le
 
 def test_a_bounce_may_not_give_up_anybody_elses_address(store, letter):
     request = letter()
-    take(store, bounce("victim@innocent.example", message_id(store, request)))
-    assert store.dead_addresses() == {"privacy@harbor-people.example"}
+    took = take(store, bounce("victim@innocent.example", message_id(store, request)))
+    assert took.proposed == 1
+    assert store.dead_addresses() == frozenset()
+    assert store.state(request.id).status is Status.AWAITING_BROKER
 
 
 def test_a_bounce_that_is_not_of_our_letter_changes_nothing(store, letter):

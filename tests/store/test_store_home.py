@@ -42,7 +42,7 @@ def test_there_is_no_second_home_in_the_same_place(home):
 
 
 def test_a_failure_half_way_leaves_no_home_and_no_key(home, monkeypatch):
-    def full(*_args):
+    def full(*_args, **_more):
         raise HomeUnusable("The disk is full.")
 
     monkeypatch.setattr("unlist.store.migrate", full)
@@ -103,6 +103,16 @@ def test_a_damaged_database_gives_one_sentence(home):
     home.database.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
     with pytest.raises(HomeUnusable, match="cannot be used"):
         open_store(home)
+
+
+def test_an_emptied_database_is_never_filled_anew(home):
+    with create_store(home):
+        pass
+    home.database.write_bytes(b"")
+    with pytest.raises(HomeUnusable, match="is empty"):
+        open_store(home)
+    with closing(sqlite3.connect(home.database)) as connection:
+        assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
 
 
 def test_an_older_schema_is_copied_before_it_changes(home, monkeypatch):

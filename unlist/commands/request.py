@@ -268,7 +268,7 @@ def sent(
 def _past_day(on: str | None, store: Any) -> date:
     """Return the day that was given, else today. Raises BadInput for one that is still to come."""
     today = clock.today(store.zone)
-    day = parse_day(on, "--on") if on else today
+    day = today if on is None else parse_day(on, "--on")
     if day > today:
         raise BadInput(f"--on {day.isoformat()} lies in the future.", hint=f"Today is {today.isoformat()}.")
     return day
@@ -279,6 +279,9 @@ def _record(store: Any, s: Session, name: str, kind: str, *, day: date | None, p
 
     facts = store.find_request(name, subject=s.subject)
     state = store.state(facts.id)
+    written_on = clock.day_of(facts.created_at, store.zone)
+    if day and kind == "sent" and day < written_on:
+        raise BadInput(f"--on {day.isoformat()} lies before the letter was written, on {written_on.isoformat()}.")
     moment = _moment(day, store.zone) if day else clock.now()
     store.append(
         facts.id,

@@ -170,9 +170,11 @@ def _meaning(store: Store, request: RequestFacts, reply: Reply, found: Match) ->
         if reply.bounce:
             last = last_draft(store, request)
             returned = reply.bounce.original_message_id
-            named = str(last["recipient"]).lower() in {item.address for item in reply.bounce.recipients}
-            # A late notice of an earlier letter says nothing of the one that left last.
-            if returned == last["message_id"] or (returned is None and named):
+            failed = {item.address for item in reply.bounce.recipients}
+            named = str(last["recipient"]).lower() in failed
+            # A late notice of an earlier letter says nothing of the one that left last; one that names another
+            # address may be a forward inside the broker, or forged: a person looks at it.
+            if returned in {last["message_id"], None} and (named or (returned and not failed)):
                 return EventKind.BOUNCED, bounced(store, request, reply.bounce)
         elif reply.kind in PRECISE and set(reply.kinds) <= set(PRECISE) and not _wants_something(reply):
             return PRECISE[reply.kind], {}

@@ -40,7 +40,7 @@ def create_store(
     master = create_master(key_info, config_dir(), ask=ask, throw_away=throw_away)
     try:
         engine = engine_for(database)
-        migrate(engine, database)
+        migrate(engine, database, new=True)
         with Store(home, engine, master) as store:
             store.remember("zone", zone)
             store.remember("simulated", "yes" if simulated else "")

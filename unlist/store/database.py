@@ -69,13 +69,18 @@ def explained(path: Path) -> Iterator[None]:
         raise HomeUnusable(f"The database {path} cannot be used: {reason}.", hint=hint) from problem
 
 
-def migrate(engine: Engine, path: Path) -> None:
-    """Bring the schema up to date, after a copy of what is there. Raises HomeUnusable for a newer or foreign schema."""
+def migrate(engine: Engine, path: Path, *, new: bool = False) -> None:
+    """Bring the schema up to date, after a copy of what is there.
+
+    Only a `new` file may be empty. Raises HomeUnusable for an emptied file, a newer schema, or a foreign one.
+    """
     with explained(path):
         with engine.begin() as connection:
             present = _version(connection, path)
         if present == SCHEMA_VERSION:
             return
+        if not present and not new:
+            raise HomeUnusable(f"{path} is empty: what it held is lost.", hint="Restore a backup; nothing was written.")
         if present:
             _back_up(path, present)
         with engine.execution_options(**{WRITES: True}).begin() as connection:
