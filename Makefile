@@ -1,12 +1,15 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types layers unit wheel campaign clean
+.PHONY: demo test lint types layers unit wheel clean
 
+# The whole journey with invented people, on this machine alone.
 demo: $(VENV)/.installed
 	$(BIN)/unlist demo
 
+# Everything that must pass.
 test: lint types layers unit
 
 lint: $(VENV)/.test
@@ -22,19 +25,24 @@ layers: $(VENV)/.test
 unit: $(VENV)/.test
 	$(BIN)/pytest -n auto
 
+# The tests against the built wheel, far from the sources.
 wheel: $(VENV)/.test
 	$(BIN)/python tests/wheel.py
 
 clean:
 	rm -rf $(VENV) dist build
 
-$(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV)
+# An environment that was left half made (no pip, another Python that is gone) is made anew.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else \
+	  f"Unlist needs Python 3.11 or newer; {sys.executable} is {sys.version.split()[0]}. Name another: make PYTHON=python3.12")'
+	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); \
+	  echo "Python could not make an environment; some systems have that in a package of its own, such as python3-venv." >&2; exit 1; }
 
-$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
-	touch $@
+$(VENV)/.installed: $(BIN)/python pyproject.toml
+	$(INSTALL) --editable .
+	@touch $@
 
 $(VENV)/.test: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
-	touch $@
+	$(INSTALL) --editable '.[test]'
+	@touch $@

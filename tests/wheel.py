@@ -1,6 +1,7 @@
 """Builds the wheel, installs it into a fresh environment, and runs the tests against it, far from the sources.
 
-Run by `make wheel`. Needs the package index (or a local mirror that pip knows) for the dependencies.
+Run by `make wheel`; arguments go to pytest. Needs the package index (or what pip has for one) for the dependencies.
+The environment lies at a path with a space and a letter that is not ASCII, as on many a machine.
 """
 
 from __future__ import annotations
@@ -15,17 +16,28 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-CARRIED = ("unlist/cli.py", "unlist/brokers/index.json", "unlist/brokers/LICENSE")
+CARRIED = ("unlist/cli.py", "unlist/brokers/index.json", "unlist/brokers/LICENSE", "unlist/migrations/sqlite.sql")
+TRIED = (
+    (("--version",), "unlist "),
+    (("broker", "show", "clearview-ai"), "Clearview AI, Inc."),
+    (("letter", "clearview-ai", "--sample", "US-IL"), "740 ILCS 14/15"),
+)
+"""Commands that must work from anywhere without a home, and what they must show."""
 
 
-def run(*command: str | Path, where: Path) -> None:
-    """Run a command that must succeed, without anything that could lead back to the sources."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHONPATH", "VIRTUAL_ENV"))}
-    subprocess.run([str(word) for word in command], check=True, cwd=where, env=environment)
+def environment() -> dict[str, str]:
+    """Return this process's environment without anything that could lead back to the sources."""
+    return {key: value for key, value in os.environ.items() if key not in {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}}
+
+
+def run(*command: str | Path, where: Path) -> str:
+    """Run a command that must succeed; return what it showed."""
+    words = [str(word) for word in command]
+    return subprocess.run(words, check=True, cwd=where, env=environment(), stdout=subprocess.PIPE).stdout.decode()
 
 
 def built(work: Path) -> Path:
-    """Build the wheel and see that it carries what it must."""
+    """Build the wheel and see that it carries what it must, and nothing outside the package."""
     run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", work, ROOT, where=work)
     (wheel,) = work.glob("unlist-*.whl")
     names = zipfile.ZipFile(wheel).namelist()
@@ -33,29 +45,50 @@ def built(work: Path) -> Path:
     templates = {path.relative_to(ROOT).as_posix() for path in (ROOT / "templates").rglob("*") if path.is_file()}
     wanted = {*CARRIED, *(f"unlist/brokers/{name}" for name in records), *(f"unlist/{name}" for name in templates)}
     assert wanted <= set(names), f"the wheel lacks {sorted(wanted - set(names))}"
-    assert all(name.startswith(("unlist/", "unlist-")) for name in names), "the wheel puts files outside the package"
+    info = f"{'-'.join(wheel.name.split('-')[:2])}.dist-info/"
+    outside = [name for name in names if not name.startswith(("unlist/", info))]
+    assert not outside, f"the wheel puts files outside the package: {outside}"
     return wheel
 
 
-def main() -> None:
-    """Build, install, copy the tests away, run them."""
+def installed(wheel: Path, work: Path) -> Path:
+    """Install the wheel into an environment of its own, try it from there, and return the environment's programs."""
+    venv.create(work / "an änvironment", with_pip=True)
+    programs = work / "an änvironment" / ("Scripts" if os.name == "nt" else "bin")
+    run(
+        programs / "python",
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        f"{wheel}[test]",
+        where=work,
+    )
+    where = "import unlist, sys; sys.exit(not unlist.__file__.startswith(sys.prefix))"
+    run(programs / "python", "-c", where, where=work)
+    for words, shown in TRIED:
+        assert shown in run(programs / "unlist", *words, where=Path(work.anchor)), f"unlist {' '.join(words)}"
+    return programs
+
+
+def main() -> int:
+    """Build, install, copy the tests away, run them; return pytest's own exit code."""
     with tempfile.TemporaryDirectory(prefix="unlist-wheel-") as folder:
         work = Path(folder)
-        wheel = built(work)
-        venv.create(work / "venv", with_pip=True)
-        python = work / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
-        run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", f"{wheel}[test]", where=work)
+        programs = installed(built(work), work)
         away = work / "away"
         away.mkdir()
         shutil.copytree(ROOT / "tests", away / "tests", ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "pyproject.toml", away)
-        where = "import unlist, sys; sys.exit(not unlist.__file__.startswith(sys.prefix))"
-        run(python, "-c", where, where=away)
-        run(python, "-m", "pytest", "-n", "auto", "-p", "no:cacheprovider", *sys.argv[1:], where=away)
+        # -rs says why tests are skipped: those of the documents, which lie in the checkout only.
+        options = ("-n", "auto", "-rs", "-p", "no:cacheprovider", *sys.argv[1:])
+        tests = [programs / "python", "-m", "pytest", *options]
+        return subprocess.run(tests, cwd=away, env=environment(), check=False).returncode
 
 
 if __name__ == "__main__":
     try:
-        main()
+        sys.exit(main())
     except subprocess.CalledProcessError as failed:
-        sys.exit(failed.returncode)
+        sys.exit(f"{' '.join(map(str, failed.cmd))} ended with {failed.returncode}")

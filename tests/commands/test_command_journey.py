@@ -42,7 +42,7 @@ def test_a_plan_shows_each_field_that_would_leave_and_sends_nothing(maya, tmp_pa
     (item,) = done.json["items"]
     assert item["law"] == "ccpa"
     assert item["right"] == "opt_out"
-    assert item["discloses"] == ["full_name", "email", "profile_url"]
+    assert item["discloses"] == ["full_name", "email", "state_residence", "profile_url"]
     assert len(done.json["id"]) == 12
     assert not (tmp_path / "Unlist").exists()
     text = unlist("plan", "harbor-people", "--why")

@@ -312,7 +312,7 @@ def test_a_person_corrects_what_was_read(store, letter):
     review.accept(store, item, at=LATER, kind=ReplyKind.NO_MATCH)
     event = store.events(request.id)[-1]
     assert (event.kind, event.payload["corrected_from"]) == (EventKind.NOT_FOUND, "fulfilled")
-    assert event.payload["covers"] == ["email", "full_name", "profile_url"]
+    assert event.payload["covers"] == ["email", "full_name", "profile_url", "state_residence"]
 
 
 def test_a_demand_keeps_what_it_wants_and_by_when(store, letter):

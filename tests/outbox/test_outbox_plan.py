@@ -22,7 +22,7 @@ def test_a_californian_opts_out_at_a_people_search_site(store):
     (item,) = plan(store, "maya", "harbor-people").items
     assert (item.claim.law, item.claim.right) == (LawId.CCPA, Right.OPT_OUT)
     assert item.channel.value == "privacy@harbor-people.example"
-    assert item.discloses == ("full_name", "email", "profile_url")
+    assert item.discloses == ("full_name", "email", "state_residence", "profile_url")
     held = dict(item.disclosure.held_back)
     assert held[IdentifierKind.DOB] == "never part of a first letter"
     assert "--agree phone" in held[IdentifierKind.PHONE]
@@ -31,13 +31,13 @@ def test_a_californian_opts_out_at_a_people_search_site(store):
 
 def test_what_was_agreed_to_leaves_for_this_request(store):
     (item,) = plan(store, "maya", "harbor-people", agreed=frozenset({IdentifierKind.PHONE})).items
-    assert item.discloses == ("full_name", "email", "profile_url", "phone")
+    assert item.discloses == ("full_name", "email", "state_residence", "profile_url", "phone")
 
 
 def test_in_safety_mode_no_phone_leaves_even_if_agreed_to(store):
     store.change_subject("maya", safety_mode=True)
     (item,) = plan(store, "maya", "harbor-people", agreed=frozenset({IdentifierKind.PHONE})).items
-    assert item.discloses == ("full_name", "email", "profile_url")
+    assert item.discloses == ("full_name", "email", "state_residence", "profile_url")
 
 
 def test_nothing_of_one_person_stands_in_the_plan_of_another(store):
@@ -67,7 +67,9 @@ def test_access_is_planned_on_demand_only_and_never_for_others_or_in_safety_mode
     assert item.claim.right is Right.ACCESS
     assert plan(store, "mika", "nordlicht-auskunft", right=Right.ACCESS).items == ()
     store.change_subject("lena", safety_mode=True)
-    assert plan(store, "lena", "nordlicht-auskunft", right=Right.ACCESS).items == ()
+    held = plan(store, "lena", "nordlicht-auskunft", right=Right.ACCESS)
+    assert held.items == ()
+    assert "safety mode" in held.skipped[0].reason
 
 
 def test_an_objection_needs_the_persons_own_sentence(store):

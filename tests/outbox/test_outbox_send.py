@@ -93,6 +93,7 @@ def test_the_clock_runs_once_it_was_sent_and_what_left_is_on_record(store, way):
     assert left == {
         (IdentifierKind.FULL_NAME, "Maya Okonjo-Reyes"),
         (IdentifierKind.EMAIL, "maya@example.org"),
+        (IdentifierKind.STATE_RESIDENCE, "California"),
         (IdentifierKind.PROFILE_URL, "https://harbor-people.example/p/maya-1"),
     }
 

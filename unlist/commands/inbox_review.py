@@ -75,7 +75,7 @@ def import_(
 @app.command("review")
 def review(
     ctx: typer.Context,
-    message: Annotated[str | None, typer.Argument(help="Start of its id or of its request's reference.")] = None,
+    message: Annotated[str | None, typer.Argument(help="The end of its id, or its request: reference or slug.")] = None,
     list_only: Annotated[bool, typer.Option("--list", help="Only list what waits.")] = False,
     accept: Annotated[bool, typer.Option("--accept", help="Take it as it was read.")] = False,
     as_kind: Annotated[ReplyKind | None, typer.Option("--as", help="Take it as this instead.")] = None,

@@ -95,6 +95,7 @@ def _own(
     from unlist.letters.samples import REFERENCE
     from unlist.outbox.choose import disclose
     from unlist.outbox.draft import clock_of, own_day
+    from unlist.outbox.plan import held_back
     from unlist.outbox.who import sender_of
     from unlist.words import Purpose
 
@@ -108,6 +109,9 @@ def _own(
         at, zone = clock.now(), store.zone
         on = clock.day_of(at, zone)
         claim = _choose(s, assess(subject.person, record, on), record, law, right)
+        held = held_back(claim.right, subject)
+        if held:
+            raise Refused(f"This letter is not written: {held}.", hint="See what can be asked: unlist plan --why")
         routes = channels_for(record, claim, subject.person, store.dead_addresses())
     route = routes[0] if routes else None
     left = disclose(record, route, known, safety_mode=subject.safety_mode)

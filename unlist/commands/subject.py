@@ -339,7 +339,7 @@ def forget_identifier(
 
 @app.command("remove")
 def remove(ctx: typer.Context, handle: Annotated[str, typer.Argument()]) -> None:
-    """Remove a person who has no open request."""
+    """Remove a person for whom nothing was ever asked."""
     s = session(ctx)
     with writing(s) as store:
         facts = store.subject(handle)

@@ -16,6 +16,7 @@ from unlist.letters.compose import compose
 from unlist.letters.mime import message_id_for, to_eml
 from unlist.letters.model import Disclosed, Letter, Order
 from unlist.letters.samples import OWN_PERIOD
+from unlist.letters.values import stated_residence
 from unlist.registry.records import Channel as Route
 from unlist.store import Store
 from unlist.store.facts import RequestFacts, SubjectFacts
@@ -121,10 +122,13 @@ def commit(
 
 
 def _disclosed(draft: Draft, subject: SubjectFacts) -> list[dict[str, str]]:
-    """Return all that the letter gives away: the name, the address it is sent from, and what was agreed to."""
+    """Return all that the letter gives away: name, address for the answer, residence, and what was agreed to."""
     given = [{"kind": IdentifierKind.FULL_NAME.value, "value": subject.name}]
-    if draft.route.kind is ChannelKind.EMAIL and subject.reply_to:
+    if subject.reply_to:
         given.append({"kind": IdentifierKind.EMAIL.value, "value": subject.reply_to})
+    place = stated_residence(draft.order)
+    if place:
+        given.append({"kind": IdentifierKind.STATE_RESIDENCE.value, "value": place})
     return given + [{"kind": item.kind.value, "value": item.value} for item in draft.letter.disclosed]
 
 

@@ -19,7 +19,7 @@ from unlist.outbox.history import history
 from unlist.registry.records import Broker, Channel
 from unlist.store import Store
 from unlist.store.facts import RequestFacts, SubjectFacts
-from unlist.words import ChannelKind, IdentifierKind, LawId, Purpose, Right, Standing
+from unlist.words import IdentifierKind, LawId, Purpose, Right, Standing
 
 MINUTES = {"email": 2, "form": 5, "post": 10, "phone": 10}
 """Minutes of the person's time that a channel takes, for the plan's sum."""
@@ -51,9 +51,13 @@ class PlanItem:
 
     @property
     def discloses(self) -> tuple[str, ...]:
-        """Every kind of identifier that the letter gives away: the name, the address it comes from, the rest."""
-        sent_from = ("email",) if self.channel.kind is ChannelKind.EMAIL else ()
-        kinds = ("full_name", *sent_from, *(left.kind.value for left in self.disclosure.leaving))
+        """Every kind of identifier that the letter gives away: name, address for the answer, residence, the rest.
+
+        By whatever channel it goes, a letter asks for an answer by e-mail.
+        """
+        stated = "residence" in self.claim.confirm and self.claim.law is not LawId.FCRA
+        lives = ("state_residence",) if stated else ()
+        kinds = ("full_name", "email", *lives, *(left.kind.value for left in self.disclosure.leaving))
         return tuple(dict.fromkeys(kinds))
 
     @property
@@ -158,9 +162,11 @@ def make_plan(
         advice.update(dict.fromkeys(assessment.advice))
         claims = (unsent.claim,) if unsent else assessment.claims
         wanted = unsent.request.right if unsent else right
-        chosen = _first(claims, broker, person, dead, law=law, right=wanted, safety=subject.safety_mode)
+        chosen = _first(claims, broker, subject, dead, law=law, right=wanted)
         if chosen is None:
-            skipped.append(Skipped(broker.slug, broker.name, _no_claim(assessment.exclusions, law, right)))
+            held = held_back(right, subject) if right is Right.ACCESS else ""
+            reason = held or _no_claim(assessment.exclusions, law, right)
+            skipped.append(Skipped(broker.slug, broker.name, reason))
             continue
         claim, channel = chosen
         left = disclose(broker, channel, identifiers, agreed=agreed, safety_mode=subject.safety_mode)
@@ -208,24 +214,35 @@ def _reaches(broker: Broker, person: Person) -> bool:
 def _first(
     claims: Sequence[Claim],
     broker: Broker,
-    person: Person,
+    subject: SubjectFacts,
     dead: Iterable[str],
     *,
     law: LawId | None,
     right: Right | None,
-    safety: bool,
 ) -> tuple[Claim, Channel] | None:
     for claim in claims:
         if (law and claim.law is not law) or (right and claim.right is not right):
             continue
         if claim.right is Right.ACCESS and right is not Right.ACCESS:
             continue  # access only on demand
-        if claim.right is Right.ACCESS and (safety or person.standing is not Standing.SELF):
-            continue  # an access answer gathers everything about the subject in one mail
-        channels = channels_for(broker, claim, person, dead)
+        if held_back(claim.right, subject):
+            continue
+        channels = channels_for(broker, claim, subject.person, dead)
         if channels:
             return claim, channels[0]
     return None
+
+
+def held_back(right: Right, subject: SubjectFacts) -> str:
+    """Return why a letter for a right is not written for this person; "" if it may be.
+
+    An access answer gathers everything about somebody in one mail.
+    """
+    if right is not Right.ACCESS:
+        return ""
+    if subject.safety_mode:
+        return "no access letters in safety mode: the answer would gather everything about you in one mail"
+    return "" if subject.standing is Standing.SELF else "no access letters for somebody else"
 
 
 def _no_claim(exclusions: Sequence[Exclusion], law: LawId | None, right: Right | None) -> str:
@@ -248,7 +265,7 @@ def _item(
         and not subject.declared.get(f"disputed:{broker.slug}")
     ):
         missing.append(f"a sentence on what is wrong in your file: unlist subject dispute {broker.slug}")
-    if not subject.reply_to and channel.kind is ChannelKind.EMAIL:
+    if not subject.reply_to:
         missing.append(f"the address you write from: unlist subject edit {subject.handle} reply_to")
     days = FRESH_DAYS_WHERE_IT_MATTERS if (broker.harm or 0) >= HARM_WORTH_WRITING else FRESH_DAYS
     stale = channel.state == "contested" or (on - channel.checked_on).days > days

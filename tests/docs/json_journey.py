@@ -1,0 +1,162 @@
+"""A journey through every command that gives JSON, in which each field that may be absent occurs at least once."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from program import unlist
+
+from unlist import clock
+
+BEGINS_AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+"""A Tuesday."""
+
+
+class Journey:
+    """Runs commands with `--json` and keeps what they gave, by command."""
+
+    def __init__(self, folder: Path, commands: set[str]) -> None:
+        self.folder = folder
+        self.commands = commands
+        self.documents: dict[str, list[dict[str, Any]]] = defaultdict(list)
+
+    def run(self, *words: str, typed: str = "", code: int = 0) -> Any:
+        """Run a command and keep its documents; return the first."""
+        done = unlist("--json", *words, typed=typed)
+        assert done.code == code, f"{words}: {done.code} {done.err}"
+        names = [" ".join(("unlist", *words[:length])) for length in (2, 1, 0)]
+        command = next(name for name in names if name in self.commands)
+        lines = done.out.splitlines() if command == "unlist inbox classify" else [done.out]
+        documents = [json.loads(line) for line in lines]
+        for document in documents if command != "unlist inbox classify" else ():
+            assert document.pop("schema") == 1
+        self.documents[command] += documents
+        return documents[0]
+
+    def live(self) -> None:
+        """Go through it all, on days that are set: the clock of this process is moved."""
+        clock.set_now(BEGINS_AT)
+        self.enter()
+        reference = self.write()
+        self.take_in(reference)
+        clock.set_now(BEGINS_AT + timedelta(days=60))
+        self.look_back(reference)
+        self.read_up()
+
+    def enter(self) -> None:
+        self.run("config")
+        self.run("init", "--residence", "US-CA", typed="Maya Okonjo\nmaya@example.org\n")
+        self.run("config")
+        for kind, value in (("phone", "+1 555 0100"), ("dob", "1990-01-01")):
+            unlist("subject", "add-identifier", kind, "--seen-at", "harbor-people", typed=f"{value}\n")
+        paper = self.folder / "mandate.pdf"
+        paper.write_bytes(b"%PDF-1.4 signed")
+        unlist("mandate", "add", str(paper), "--signed-on", "2026-11-01")
+        self.run("mandate", "show")
+        self.run("subject", "list")
+
+    def write(self) -> str:
+        self.run("plan", "harbor-people", "quay-faces", "nordlicht-auskunft")
+        self.run("send", "harbor-people", "--dry-run")
+        sent = self.run("send", "harbor-people", "--yes")
+        reference = str(sent["handed_over"][0]["reference"])
+        # By its plan and without --yes: what the letter states of the person is confirmed by nobody.
+        plan = self.run("plan", "quay-faces", "--law", "ccpa", "--right", "deletion")
+        self.run("send", "quay-faces", "--law", "ccpa", "--right", "deletion", "--plan", plan["id"], code=4)
+        self.run("remind", "--dry-run")
+        self.run("letter", "harbor-people", "--sample", "US-CA")
+        self.run("letter", "harbor-people", "--format", "eml")
+        self.run("letter", "harbor-people", "--out", str(self.folder / "letters"))
+        self.run("request", "sent", reference)
+        self.run("request", "event", reference, "delivered")
+        self.run("request", "note", reference, "asked again by telephone")
+        self.run("subject", "show")
+        return reference
+
+    def take_in(self, reference: str) -> None:
+        ready = self.message("ready", reference, "We received your request and will answer within 45 days.")
+        gone = self.message("gone", reference, "We have deleted your personal data from our systems.")
+        self.run("inbox", "import", ready)
+        self.run("inbox", "import", gone)
+        self.run("inbox", "review", "--list")
+        self.run("remind", "--dry-run")
+        self.run("run", code=3)
+        self.run()
+        box = self.folder / "box.mbox"
+        lines = (
+            b"From a@example.net Tue Nov 24 10:00:00 2026",
+            b"From: a@example.net",
+            b"Subject: one",
+            b"",
+            b"Hello.",
+        )
+        box.write_bytes(b"\n".join(lines) + b"\n\n")
+        missing = str(self.folder / "missing.eml")
+        self.run("inbox", "classify", gone, self.bounce(), str(box), missing, "--explain", code=4)
+        unlist("inbox", "review", reference, "--dismiss")
+
+    def message(self, name: str, reference: str, words: str) -> str:
+        """Write a message of the broker's, and return its path."""
+        path = self.folder / f"{name}.eml"
+        head = ("From: privacy@harbor-people.example", "To: maya@example.org", f"Subject: Re: {reference}")
+        more = (f"Message-ID: <{name}@desk-harbor.example>", "Date: Tue, 24 Nov 2026 09:00:00 +0000", "", words, "")
+        path.write_bytes("\r\n".join((*head, *more)).encode())
+        return str(path)
+
+    def bounce(self) -> str:
+        """Write a delivery status notification (RFC 3464), and return its path."""
+        path = self.folder / "bounce.eml"
+        lines = (
+            "From: MAILER-DAEMON@example.net", "Subject: Undelivered Mail Returned to Sender", "MIME-Version: 1.0",
+            'Content-Type: multipart/report; report-type=delivery-status; boundary="x"', "",
+            "--x", "Content-Type: text/plain", "", "It could not be delivered.",
+            "--x", "Content-Type: message/delivery-status", "", "Reporting-MTA: dns; example.net", "",
+            "Final-Recipient: rfc822; privacy@harbor-people.example", "Action: failed", "Status: 5.1.1",
+            "Diagnostic-Code: smtp; 550 5.1.1 no such user", "--x--", "",
+        )  # fmt: skip
+        path.write_bytes("\r\n".join(lines).encode())
+        return str(path)
+
+    def look_back(self, reference: str) -> None:
+        self.run("remind")
+        self.run()
+        self.run("follow-up", reference)
+        self.run("request", "list")
+        self.run("request", "show", reference)
+        self.run("request", "why", reference)
+        self.run("request", "sent", reference)
+        self.run("request", "event", reference, "denied", "--reason", "We are exempt.")
+        clock.set_now(BEGINS_AT + timedelta(days=61))
+        self.run("remind", "--dry-run")
+        self.run("plan", "harbor-people")
+        self.run("request", "reopen", reference)
+        self.run("request", "snooze", reference, "--until", "2027-03-01")
+        self.run("request", "close", reference)
+        self.run("request", "reopen", reference)
+        self.run("request", "withdraw", reference)
+        self.run("request", "list", "--all")
+        self.run("request", "verify")
+        self.run("subject", "add", "lena", "--residence", "DE", typed="Lena B\nlena@example.org\n")
+
+    def read_up(self) -> None:
+        self.run("law", "list")
+        for law in ("gdpr", "ccpa", "delete-act"):
+            self.run("law", "show", law)
+        asked = ("--law", "gdpr", "--right", "access", "--received", "2026-11-24", "--jurisdiction", "DE")
+        self.run("law", "deadline", *asked, "--pause", "2026-12-01..2026-12-05", "--extended-on", "2026-12-10")
+        self.run("broker", "list")
+        self.run("broker", "show", "harbor-people")
+        self.run("broker", "search", "harbor")
+        record = self.folder / "no-such-role.toml"
+        record.write_text('name = "Quay"\nrole = "pirate"\n', encoding="utf-8")
+        self.run("broker", "check")
+        self.run("broker", "check", str(record), code=1)
+        site = ("--domain", "tide-data.example", "--role", "data_broker", "--category", "marketing")
+        way = ("--email", "privacy@tide-data.example", "--evidence-url", "https://tide-data.example/privacy")
+        basis = ("--legal-name", "Tide Data, Inc.", "--basis", "own_policy")
+        self.run("broker", "add", "--name", "Tide Data", *basis, *site, *way, "--out", str(self.folder / "records"))
+        self.run("demo", "--out", str(self.folder / "demo"))
