@@ -12,13 +12,14 @@ def pytest_addoption(parser):
 
 
 @pytest.fixture(autouse=True)
-def own_world(tmp_path_factory, monkeypatch):
-    """Keep tests off the real home, configuration, cache, keyring and clock."""
+def own_world(tmp_path_factory):
+    """Keep tests off the real home, configuration, cache, keyring and clock; no `monkeypatch.undo` leads back."""
     world = tmp_path_factory.mktemp("world")
-    for name in ("UNLIST_HOME", "UNLIST_PASSPHRASE", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TZ"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("UNLIST_CONFIG_DIR", str(world / "config"))
-    monkeypatch.setenv("UNLIST_CACHE_DIR", str(world / "cache"))
-    monkeypatch.setenv("UNLIST_KEY", "file")
-    yield world
-    clock.set_now(None)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("UNLIST_HOME", "UNLIST_PASSPHRASE", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TZ"):
+            patch.delenv(name, raising=False)
+        patch.setenv("UNLIST_CONFIG_DIR", str(world / "config"))
+        patch.setenv("UNLIST_CACHE_DIR", str(world / "cache"))
+        patch.setenv("UNLIST_KEY", "file")
+        yield world
+        clock.set_now(None)

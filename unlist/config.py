@@ -48,9 +48,16 @@ def _system_zone() -> str:
 
 
 def _folder(value: Any) -> Path:
-    if not isinstance(value, str) or not value:
-        raise ValueError("must be the path of a folder")
-    return Path(value).expanduser()
+    wrong = 'must be the full path of a folder, such as "~/Unlist"'
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError(wrong)
+    try:
+        path = Path(value).expanduser()
+    except RuntimeError as problem:  # ~somebody who is not known here
+        raise ValueError(wrong) from problem
+    if not path.is_absolute():
+        raise ValueError(wrong)
+    return path
 
 
 def _host(value: Any) -> str:

@@ -156,3 +156,8 @@ class ReplyKind(StrEnum):
 def nearest(word: str, known: Iterable[str], count: int = 3) -> list[str]:
     """Return up to `count` of the `known` words that look most like `word`."""
     return get_close_matches(word.lower(), list(known), n=count, cutoff=0.5)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 day`, `2 days`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

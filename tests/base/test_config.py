@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import tzlocal
 
 from unlist import config
 from unlist.errors import BadInput
@@ -15,8 +16,11 @@ def write(text):
 
 
 def test_without_a_file_the_defaults_hold(monkeypatch):
-    monkeypatch.setenv("TZ", "Europe/Lisbon")
-    settings = config.load()
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("TZ", "Europe/Lisbon")
+        tzlocal.reload_localzone()  # it is looked up once a process
+        settings = config.load()
+    tzlocal.reload_localzone()
     assert settings.zone == "Europe/Lisbon"
     assert settings.authserv_id == ""
 
@@ -32,7 +36,8 @@ def test_the_sample_is_a_configuration_of_the_same_values():
 
 @pytest.mark.parametrize(
     "line", ["zone = 1", 'zone = "../../etc/passwd"', 'zone = "Nowhere"',
-             "hand_off_dir = 3", 'hand_off_dir = ""', 'authserv_id = "a b"', "unknown = 1", "= 3"],
+             "hand_off_dir = 3", 'hand_off_dir = ""', 'hand_off_dir = "Unlist"', 'hand_off_dir = "~nobody-here/Unlist"',
+             'hand_off_dir = "/a\\u0000b"', 'authserv_id = "a b"', "unknown = 1", "= 3"],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_with_the_file(line):
     write(line)

@@ -29,12 +29,35 @@ def test_without_a_home_every_command_says_how_to_begin(home):
 
 
 @pytest.mark.parametrize(
-    "address", ["maya.example.org", "maya@", "@example.org", "a b@example.org", "maya@example", ""]
+    "address",
+    [
+        "maya.example.org",
+        "maya@",
+        "@example.org",
+        "a b@example.org",
+        "maya@example",
+        "",
+        "a@b@example.org",
+        "maya..o@example.org",
+        "maya@-.org",
+    ],
 )
 def test_an_address_that_is_none(home, address):
     line = one_line(unlist("init", "--residence", "US-CA", typed=f"Maya\n{address}\n"), 2)
     assert "address" in line.lower()
     assert not home.exists
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("maya.old@example.org", 0), ("mäya@exämple.org", 0), ("maya..o@mail.example.org", 0),
+        ("maya@", 2), ("maya", 2), ("maya@example", 2), ("maya@example..org", 2), ("a b@example.org", 2),
+        ("a@b@example.org", 2), ("maya@example.org, x@example.org", 2),
+    ],
+)  # fmt: skip
+def test_an_address_that_brokers_know_need_not_be_one_that_letters_carry(maya, address, code):
+    assert unlist("subject", "add-identifier", "email", typed=f"{address}\n").code == code
 
 
 def test_a_value_with_a_control_character(home):
@@ -123,7 +146,13 @@ def test_another_day_is_for_looking_only(asked, command):
 def test_looking_at_another_day_works(asked):
     assert unlist("--as-of", "2027-03-01", "plan", "nordlicht-auskunft").code == 0
     assert unlist("--as-of", "2027-03-01T08:00:00+01:00", "request", "show", asked).code == 0
-    for nonsense in ("soon", "2027-13-01", "2027-03-01T08:00"):
+    for nonsense in (
+        "soon",
+        "2027-13-01",
+        "2027-03-01T08:00",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:00:00-12:00",
+    ):
         one_line(unlist("--as-of", nonsense, "request", "list"), 2)
 
 

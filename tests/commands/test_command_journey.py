@@ -123,7 +123,7 @@ def test_answers_are_read_in_decided_on_and_verified(sent, tmp_path):
     shown = unlist("--json", "request", "show", sent).json
     assert (shown["status"], shown["outcome"]) == ("answered", "fulfilled")
     verified = unlist("request", "verify")
-    assert (verified.code, verified.out.strip()) == (0, "1 requests checked, 0 with faults.")
+    assert (verified.code, verified.out.strip()) == (0, "1 request checked, 0 with faults.")
     assert unlist("request", "close", sent).code == 0
     assert unlist("--json", "request", "list").json["requests"] == []
     assert len(unlist("--json", "request", "list", "--all").json["requests"]) == 1
@@ -152,9 +152,18 @@ def test_unlist_alone_shows_what_is_due(sent, tmp_path):
     assert quiet.code == 0
     assert "The next answer is due on" in quiet.out
     late = unlist("--as-of", "2030-01-01")
-    assert "Late" in late.out
-    assert "Harbor People" in late.out
+    assert f"request show REFERENCE\n  {sent}  Harbor People: " in late.out
     assert unlist("--json").json["open"] == 1
+
+
+def test_nobody_is_called_late_while_an_answer_is_unread(sent, tmp_path):
+    path = answer(sent, "We have deleted your personal information from our records.", tmp_path / "a.eml")
+    before = unlist("--json", "--as-of", "2030-01-01", "request", "list").json["requests"][0]
+    assert before["overdue_days"] > 1000
+    assert unlist("inbox", "import", str(path)).code == 0
+    shown = unlist("--json", "--as-of", "2030-01-01").json
+    assert (shown["unread"], shown["late"]) == ([sent], [])
+    assert unlist("--json", "--as-of", "2030-01-01", "request", "list").json["requests"][0]["overdue_days"] is None
 
 
 def test_a_follow_up_before_the_day_is_refused_with_the_day(sent):
@@ -179,6 +188,35 @@ def test_snooze_note_withdraw_reopen(asked):
     assert unlist("request", "reopen", asked).code == 0
     events = [event["kind"] for event in unlist("--json", "request", "show", asked).json["events"]]
     assert events[-4:] == ["noted", "snoozed", "withdrawn", "reopened"]
+
+
+def test_what_is_asked_again_meanwhile_is_not_reopened(asked):
+    assert unlist("request", "withdraw", asked).code == 0
+    second = unlist("--json", "--yes", "send", "harbor-people").json["handed_over"][0]["reference"]
+    assert second != asked
+    refused = unlist("request", "reopen", asked)
+    assert (refused.code, second in refused.err) == (7, True)
+    assert unlist("request", "withdraw", second).code == 0
+    assert unlist("request", "reopen", asked).code == 0
+
+
+def test_a_letter_lost_from_the_vault_is_found(asked, maya):
+    (message,) = [path for path in maya.vault.rglob("*") if path.is_file()]
+    kept = message.read_bytes()
+    for damage in (message.unlink, lambda: message.write_bytes(kept[:-1])):
+        damage()
+        found = unlist("--json", "request", "verify")
+        assert found.code == 1
+        assert ["is missing or not what was kept" in fault for fault in found.json["wrong"][asked]] == [True]
+    message.write_bytes(kept)
+    assert unlist("request", "verify").code == 0
+
+
+def test_a_reference_is_found_by_its_first_characters(asked):
+    for name in (asked[:5], asked[3:6], asked.lower()):
+        assert unlist("--json", "request", "show", name).json["request"]["reference"] == asked
+    for name in ("UL-", "ul-"):
+        assert unlist("request", "show", name).code == 6
 
 
 def test_a_wrong_entry_is_taken_back(sent):

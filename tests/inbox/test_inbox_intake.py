@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from invented import AT
 
-from unlist.errors import BadInput, NotFound
+from unlist.errors import BadInput, NotFound, Stale
 from unlist.inbox import review
 from unlist.inbox.intake import take_in
 from unlist.tracker.model import EventKind, Status
@@ -313,6 +313,20 @@ def test_a_person_corrects_what_was_read(store, letter):
     event = store.events(request.id)[-1]
     assert (event.kind, event.payload["corrected_from"]) == (EventKind.NOT_FOUND, "fulfilled")
     assert event.payload["covers"] == ["email", "full_name", "profile_url", "state_residence"]
+
+
+def test_a_bounce_that_is_decided_too_late_gives_no_address_up(store, letter, monkeypatch):
+    request = letter()
+    take(store, mail(ID, In_Reply_To=message_id(store, request)))
+    (item,) = review.pending(store)
+    # Another command recorded something in between: the decision is refused, and nothing of it stays.
+    monkeypatch.setattr(store, "last_seq", lambda _: 1)
+    with pytest.raises(Stale):
+        review.accept(store, item, at=LATER, kind=ReplyKind.BOUNCED)
+    assert store.dead_addresses() == frozenset()
+    monkeypatch.undo()
+    review.accept(store, item, at=LATER, kind=ReplyKind.BOUNCED)
+    assert store.dead_addresses() == {"privacy@harbor-people.example"}
 
 
 def test_a_demand_keeps_what_it_wants_and_by_when(store, letter):

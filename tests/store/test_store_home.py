@@ -6,7 +6,9 @@ import json
 import os
 import sqlite3
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -45,16 +47,48 @@ def test_a_failure_half_way_leaves_no_home_and_no_key(home, monkeypatch):
     def full(*_args, **_more):
         raise HomeUnusable("The disk is full.")
 
-    monkeypatch.setattr("unlist.store.migrate", full)
-    with pytest.raises(HomeUnusable):
-        create_store(home)
+    with monkeypatch.context() as broken:
+        broken.setattr("unlist.store.migrate", full)
+        with pytest.raises(HomeUnusable):
+            create_store(home)
     assert not home.exists
     assert not home.key_info.exists()
     assert list(config.config_dir().glob("*.key")) == []
-    monkeypatch.undo()
-    os.environ["UNLIST_KEY"] = "file"
     with create_store(home):
         assert home.exists
+
+
+def test_a_failure_after_the_key_has_its_place_leaves_no_key_either(home, monkeypatch):
+    replace = os.replace
+
+    def no_database(source, target):
+        if Path(target) == home.database:
+            raise OSError("The disk is full.")
+        replace(source, target)
+
+    with monkeypatch.context() as broken:
+        broken.setattr("unlist.store.os.replace", no_database)
+        with pytest.raises(OSError, match="full"):
+            create_store(home)
+    assert not home.exists
+    assert not home.key_info.exists()
+    assert list(config.config_dir().glob("*.key")) == []
+
+
+def test_two_who_create_the_same_home_get_one(home):
+    def create(_):
+        try:
+            with create_store(home) as store:
+                return store.key_kind
+        except Refused as refused:
+            return str(refused)
+
+    with ThreadPoolExecutor(4) as pool:
+        said = sorted(pool.map(create, range(4)))
+    assert [words[:15] for words in said] == ["There is a home"] * 3 + ["file"]
+    with open_store(home):
+        pass
+    assert len(list(config.config_dir().glob("*.key"))) == 1
 
 
 def test_a_lost_database_is_never_replaced_under_its_key(home):

@@ -72,6 +72,8 @@ def test_a_paper_letter_gives_five_working_days_before_one_writes_again():
 def test_a_complaint_is_possible_after_the_day_or_a_refusal_and_never_for_a_day_of_our_own():
     assert not standing(WAITING, day("2026-12-23")).complaint_possible
     assert standing(WAITING, day("2026-12-24")).complaint_possible
+    unread = fold(Story().sent("2026-11-23").tell(K.REPLY_RECEIVED, message="m1").events)
+    assert not standing(unread, day("2026-12-24")).complaint_possible
     refused = fold(Story().sent("2026-11-23").tell(K.DENIED, "2026-12-01").events)
     assert standing(refused, day("2026-12-02")).complaint_possible
     asked = Story({"law": "none", "right": "voluntary", "jurisdiction": "US-IL"}, asked_by="2026-12-21")

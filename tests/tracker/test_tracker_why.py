@@ -23,7 +23,7 @@ def test_every_event_and_every_rule_of_the_clock_is_told_with_its_citation():
     verdict = next(step for step in steps if "came after the deadline" in step.sentence)
     assert (verdict.seq, "2026-12-23 stands" in verdict.sentence) == (6, True)
     assert "12(3)" in verdict.citation
-    assert sentences[-1] == "So the request is awaiting_broker, due on 2026-12-23."
+    assert sentences[-1] == "So the request is awaiting broker, due on 2026-12-23."
 
 
 def test_what_was_taken_back_says_so():

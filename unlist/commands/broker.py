@@ -14,6 +14,7 @@ from unlist.commands.broker_add import add
 from unlist.commands.group import Group
 from unlist.commands.session import Session, session
 from unlist.errors import BadInput
+from unlist.words import counted
 
 if TYPE_CHECKING:
     from unlist.registry.findings import Finding
@@ -238,8 +239,4 @@ def _show_findings(s: Session, findings: Sequence[Finding], count: int) -> None:
         where = f"{found.path}:{found.line}: {found.severity}: {found.check}"
         s.output.text(f"{where}: {found.sentence.rstrip('.')}. {found.fix}")
     warnings = len(findings) - errors
-    s.output.note(f"{_counted(count, 'record')}: {_counted(errors, 'error')}, {_counted(warnings, 'warning')}.")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    s.output.note(f"{counted(count, 'record')}: {counted(errors, 'error')}, {counted(warnings, 'warning')}.")

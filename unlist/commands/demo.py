@@ -25,7 +25,7 @@ def demo(
     if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise BadInput(f"{out} is not an empty folder.", hint="Name a new folder with --out.")
     folder = (out or Path(tempfile.mkdtemp(prefix="unlist-demo-"))).absolute()
-    from unlist.demo.journey import Journey, counted, rows
+    from unlist.demo.journey import Journey, rows, tally
     from unlist.demo.timeline import write_timeline
     from unlist.home import Home
     from unlist.store import open_store
@@ -47,7 +47,7 @@ def demo(
     # The day of sending is the same for nearly all: without it the table fits into 80 columns.
     shown = [(*row[:4], row[5]) for row in table]
     s.output.table(("person", "broker", "law", "how it stands", "due"), shown)
-    s.output.text(f"{journey.ended_on.isoformat()}: {counted(journey.counts)}.")
+    s.output.text(f"{journey.ended_on.isoformat()}: {tally(journey.counts)}.")
     s.output.text(f"Chains of events: {'; '.join(faults) or 'intact'}.\n")
     s.output.text(f"To look at, in {folder}:")
     s.output.text("  letters/       what was handed over: .eml for the mail program, .html to copy from")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from unlist import clock
 from unlist.commands.session import Session
-from unlist.commands.wording import yours
+from unlist.commands.wording import days_late, yours
+from unlist.words import counted
+
+if TYPE_CHECKING:
+    from unlist.reads import RequestLine
 
 LISTED = 10
 """Lines of a kind that are shown before it says that there are more."""
@@ -28,7 +32,7 @@ def due(s: Session) -> None:
         "on": today.isoformat(),
         "unread": [line for line in lines if line.unreviewed],
         "yours": [line for line in lines if line.status in {"awaiting_you", "draft", "undeliverable"}],
-        "late": [line for line in lines if line.status == "awaiting_broker" and _late(line.due_on, today)],
+        "late": [line for line in lines if days_late(line, today)],
         "next_due_on": min((str(line.due_on) for line in lines if _coming(line, today)), default=None),
         "open": len(lines),
     }
@@ -40,11 +44,7 @@ def due(s: Session) -> None:
     _show(s, found, names, today)
 
 
-def _late(due_on: str | None, today: date) -> int:
-    return max(0, (today - date.fromisoformat(due_on)).days) if due_on else 0
-
-
-def _coming(line: Any, today: date) -> bool:
+def _coming(line: RequestLine, today: date) -> bool:
     return line.status == "awaiting_broker" and line.due_on is not None and line.due_on >= today.isoformat()
 
 
@@ -59,22 +59,20 @@ def _show(s: Session, found: Mapping[str, Any], names: Mapping[str, str], today:
     ]
     _group(s, "For you to do: unlist request show REFERENCE", tasks)
     late = [
-        f"{_named(line, names)}: {_days(_late(line.due_on, today))} late, due {line.due_on}" for line in found["late"]
+        f"{_named(line, names)}: {counted(days_late(line, today), 'day')} late, due {line.due_on}"
+        for line in found["late"]
     ]
-    _group(s, "Late, a follow-up may be written: unlist follow-up REFERENCE", late)
+    # A follow-up may be too early, or written already: only the request itself tells what is possible.
+    _group(s, "Late, see what you can do: unlist request show REFERENCE", late)
     if found["next_due_on"]:
         out.text(f"The next answer is due on {found['next_due_on']}.")
     elif not any(found[name] for name in ("unread", "yours", "late")):
         out.text("Nothing is due.")
-    out.note(f"{found['open']} open requests: unlist request list")
+    out.note(f"{counted(found['open'], 'open request')}: unlist request list")
 
 
-def _named(line: Any, names: Mapping[str, str]) -> str:
+def _named(line: RequestLine, names: Mapping[str, str]) -> str:
     return f"{line.reference}  {names.get(line.broker, line.broker)}"
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
 
 
 def _group(s: Session, title: str, rows: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ from unlist.commands.group import Group
 from unlist.commands.opening import parse_day, parse_moment
 from unlist.commands.session import Session, session
 from unlist.errors import BadInput
+from unlist.words import counted
 
 if TYPE_CHECKING:
     from unlist.law.model import Deadline
@@ -67,19 +68,15 @@ def show(ctx: typer.Context, law: Annotated[str, typer.Argument()]) -> None:
 def _clock(rule: Rule) -> str:
     parts = []
     if rule.unit != "none":
-        parts.append(_counted(rule.period + rule.first_fetch, _UNITS[rule.unit]))
+        parts.append(counted(rule.period + rule.first_fetch, _UNITS[rule.unit]))
     if rule.extension:
-        parts.append(f"{_counted(rule.extension, _UNITS[rule.unit])} with a valid extension")
+        parts.append(f"{counted(rule.extension, _UNITS[rule.unit])} with a valid extension")
     if rule.acknowledge:
         unit = _UNITS[rule.acknowledge_unit]
-        parts.append(f"receipt confirmed within {_counted(rule.acknowledge, unit)}")
+        parts.append(f"receipt confirmed within {counted(rule.acknowledge, unit)}")
     if not rule.statutory:
         parts.append("the sender's own day, no statute sets one")
     return ", ".join(parts)
-
-
-def _counted(count: int, unit: str) -> str:
-    return f"{count} {unit}{'' if count == 1 else 's'}"
 
 
 @app.command("deadline")
@@ -123,10 +120,7 @@ def _as_of(s: Session) -> date | None:
         return date.fromisoformat(s.as_of)
     except ValueError:
         zone = s.settings.zone
-    try:
-        return clock.day_of(parse_moment(s.as_of, zone), zone)
-    except OverflowError:
-        raise BadInput(f"--as-of: {s.as_of!r} is too far away.", hint="Give a day of this century.") from None
+    return clock.day_of(parse_moment(s.as_of, zone), zone)
 
 
 def _pause(text: str) -> tuple[date, date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
@@ -18,19 +19,24 @@ if TYPE_CHECKING:
 
 def parse_moment(text: str, zone: str) -> datetime:
     """Read a date (12:00 in `zone`) or an ISO 8601 instant with offset; aware UTC. Raises BadInput."""
+    here = ZoneInfo(zone)
     try:
-        return datetime.combine(date.fromisoformat(text), time(12), ZoneInfo(zone)).astimezone(UTC)
+        moment = datetime.combine(date.fromisoformat(text), time(12), here)
     except ValueError:
-        pass
+        moment = _instant(text)
     try:
+        moment.astimezone(here)  # the first and the last days of all are not days everywhere
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise BadInput(f"{text!r} is too far away.", hint="Give a day of this century.") from None
+
+
+def _instant(text: str) -> datetime:
+    with contextlib.suppress(ValueError):
         moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise BadInput(
-            f"{text!r} is neither a date nor an instant.", hint="Write 2026-11-23 or 2026-11-23T08:00:00+01:00."
-        )
-    return moment.astimezone(UTC)
+        if moment.tzinfo is not None:
+            return moment
+    raise BadInput(f"{text!r} is neither a date nor an instant.", hint="Write 2026-11-23 or 2026-11-23T08:00:00+01:00.")
 
 
 def parse_day(text: str, option: str) -> date:

@@ -9,7 +9,7 @@ import typer
 from unlist.commands.opening import reading, writing
 from unlist.commands.session import Session, session
 from unlist.errors import BadInput, PartlyFailed, Refused, UnlistError
-from unlist.words import IdentifierKind
+from unlist.words import IdentifierKind, counted
 
 NAMED = 5
 """Brokers that a sentence names before it says how many more there are."""
@@ -76,7 +76,8 @@ def plan(
         s.output.text(f"First, or beside the letters: {line}")
     _show_items(s, made)
     minutes = sum(item.minutes for item in made.items)
-    s.output.text(f"{len(made.items)} letters, about {minutes} minutes of yours. {len(made.skipped)} brokers left out.")
+    letters, left_out = counted(len(made.items), "letter"), counted(len(made.skipped), "broker")
+    s.output.text(f"{letters}, about {counted(minutes, 'minute')} of yours. {left_out} left out.")
     _show_missing(s, made)
     if any(not item.reviewed_by for item in made.items):
         s.output.text("No lawyer has reviewed these letters yet: read each before you send it.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
@@ -14,9 +14,12 @@ from unlist import clock
 from unlist.commands.group import Group
 from unlist.commands.opening import parse_day, reading, writing
 from unlist.commands.session import Session, session
-from unlist.commands.wording import stands
-from unlist.errors import BadInput, HomeUnusable, NotFound
-from unlist.words import nearest
+from unlist.commands.wording import days_late, stands
+from unlist.errors import BadInput, HomeUnusable, NotFound, Refused
+from unlist.words import counted, nearest
+
+if TYPE_CHECKING:
+    from unlist.reads import RequestLine
 
 app = typer.Typer(cls=Group, help="What was asked, how it stands, and why.", no_args_is_help=True)
 
@@ -67,7 +70,7 @@ def list_(
     today = clock.today(zone)
     lines = reads.list_requests(home, subject=s.subject, status=status, open_only=not everything, limit=limit)
     if s.output.as_json:
-        rows = [{**asdict(line), "overdue_days": _overdue(line, today)} for line in lines]
+        rows = [{**asdict(line), "overdue_days": days_late(line, today) or None} for line in lines]
         s.output.json({"on": today, "requests": rows})
         return
     if not lines:
@@ -90,17 +93,9 @@ def list_(
     )
 
 
-def _overdue(line: Any, today: date) -> int | None:
-    """Days that a broker is late; None while it is not its move or the day has not passed."""
-    due = line.due_on if not isinstance(line.due_on, str) else date.fromisoformat(line.due_on)
-    if line.status != "awaiting_broker" or due is None or today <= due:
-        return None
-    return int((today - due).days)
-
-
-def _due(line: Any, today: date) -> str:
-    late = _overdue(line, today)
-    return f"{line.due_on or ''}{f', {late} days late' if late else ''}"
+def _due(line: RequestLine, today: date) -> str:
+    late = days_late(line, today)
+    return f"{line.due_on}, {counted(late, 'day')} late" if late else line.due_on or ""
 
 
 @app.command("show")
@@ -352,12 +347,19 @@ def reopen(ctx: typer.Context, name: Name) -> None:
     """Take a closed request up again."""
     s = session(ctx)
     with writing(s) as store:
+        facts = store.find_request(name, subject=s.subject)
+        others = [one for one in store.asking(facts.subject, facts.broker, facts.right) if one != facts.reference]
+        if others:
+            raise Refused(
+                f"{others[0]} asks {facts.broker} for the same and is open.",
+                hint=f"Go on with it: unlist request show {others[0]}",
+            )
         _record(store, s, name, "reopened", day=None, payload={})
 
 
 @app.command("verify")
 def verify(ctx: typer.Context, name: Annotated[str | None, typer.Argument(metavar="REQUEST")] = None) -> None:
-    """Fold the events again, check their chain and compare; without a name, of every request."""
+    """Check the chain of events and every kept message, fold again and compare; without a name, of every request."""
     s = session(ctx)
     with reading(s) as store:
         chosen = [store.find_request(name, subject=s.subject)] if name else store.requests()
@@ -369,6 +371,6 @@ def verify(ctx: typer.Context, name: Annotated[str | None, typer.Argument(metava
         for reference, sentences in wrong.items():
             for sentence in sentences:
                 s.output.text(f"{reference}: {sentence}")
-        s.output.text(f"{len(found)} requests checked, {len(wrong)} with faults.")
+        s.output.text(f"{counted(len(found), 'request')} checked, {len(wrong)} with faults.")
     if wrong:
-        raise HomeUnusable("The record of events was changed.", hint="Restore a backup; do not rely on these requests.")
+        raise HomeUnusable("What is kept was changed or lost.", hint="Restore a backup; do not rely on these requests.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -17,6 +18,7 @@ from unlist.words import IdentifierKind, Standing
 
 app = typer.Typer(cls=Group, help="The people whose requests these are.", no_args_is_help=True)
 
+_EMAIL = re.compile(r"[^\s@<>,;:\"\\()\[\]]+@[^\s@<>,;:\"\\()\[\].]+(?:\.[^\s@<>,;:\"\\()\[\].]+)+")
 MAX_VALUE = 1000
 """Characters that an identifier may have."""
 SITUATIONS = (
@@ -47,19 +49,19 @@ def take_value(s: Session, question: str, *, hidden: bool = False, required: boo
 
 def checked(kind: IdentifierKind, value: str) -> str:
     """Return a usable identifier. Raises BadInput for an e-mail without @ or a profile URL that is none."""
-    if kind is IdentifierKind.EMAIL:
-        return checked_address(value)
+    # What a broker knows somebody by need not be an address that our letters could carry: any letters are taken.
+    if kind is IdentifierKind.EMAIL and not _EMAIL.fullmatch(value):
+        raise BadInput(f"{value!r} is not a mail address.", hint="Write it as name@example.org.")
     if kind is IdentifierKind.PROFILE_URL and not value.lower().startswith(("https://", "http://")):
         raise BadInput("The address of a profile page begins with https://.", hint="Paste it from the browser's bar.")
     return value
 
 
 def checked_address(value: str) -> str:
-    """Return a mail address as typed. Raises BadInput for one that no mail could reach."""
-    local, at, domain = value.rpartition("@")
-    if not at or not local or "." not in domain.strip(".") or any(c in value for c in ' <>,;:"\\()[]\r\n\t'):
-        raise BadInput(f"{value!r} is not a mail address.", hint="Write it as name@example.org.")
-    return value
+    """Return a mail address as typed: one that letters can carry. Raises BadInput for any other."""
+    from unlist.letters import mime
+
+    return mime.checked_address(value)
 
 
 def checked_residence(value: str) -> str:

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from unlist.reads import RequestLine
+
 _YOURS = {
     "hand_off": "send the letter",
     "confirm_sent": "say whether it left",
@@ -28,3 +34,10 @@ def stands(status: str, reason: str | None, outcome: str | None) -> str:
         return f"yours: {yours(status, reason)}"
     detail = (outcome or reason or "").replace("_", " ")
     return status.replace("_", " ") + (f": {detail}" if detail else "")
+
+
+def days_late(line: RequestLine, today: date) -> int:
+    """Return the days since an answer was due; 0 while it is not the broker's move, or an answer waits to be read."""
+    if line.status != "awaiting_broker" or line.unreviewed or line.due_on is None:
+        return 0
+    return max(0, (today - date.fromisoformat(line.due_on)).days)

@@ -32,7 +32,7 @@ from unlist.testing.postbox import Postbox, post
 from unlist.testing.simulator import BrokerSimulator, filled_form, recipients_of
 from unlist.tracker.model import EventKind, Reason, Status
 from unlist.tracker.today import standing
-from unlist.words import ReplyKind, Standing
+from unlist.words import ReplyKind, Standing, counted
 
 BEGINS_AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 DAYS = (1, 3, 7, 14, 24, 33, 45, 55, 65, 80, 100, 120)
@@ -160,7 +160,7 @@ class Journey:
         self.counts["digests"] += len(results)
         self.ended_on = clock.today(self._store.zone)
         news = self.counts - before
-        told = counted(news) or "nothing new"
+        told = tally(news) or "nothing new"
         self.say(f"{self.ended_on.isoformat()}  {told}")
 
     def _read_mail(self, person: DemoPerson) -> None:
@@ -201,7 +201,7 @@ class Journey:
         return bool(overdue and answered and self.counts["digests"] and self.counts["follow-ups"])
 
 
-def counted(counts: Mapping[str, int]) -> str:
+def tally(counts: Mapping[str, int]) -> str:
     """Return counts as a person writes them: 1 letter, 3 digests."""
     return ", ".join(f"{number} {_named(name, number)}" for name, number in counts.items())
 
@@ -217,7 +217,7 @@ def rows(store: Store, today: date) -> Iterator[tuple[str, str, str, str, str, s
         words = state.status.replace("_", " ")
         late = standing(state, today).overdue
         if late:
-            words = f"{late} days late" + (", followed up" if state.followed_up_on else "")
+            words = f"{counted(late, 'day')} late" + (", followed up" if state.followed_up_on else "")
         elif state.outcome or state.status is Status.AWAITING_YOU:
             words = str(state.outcome or f"yours: {state.reason}").replace("_", " ")
         days = (day.isoformat() if day else "" for day in (state.sent_on, state.due_on))

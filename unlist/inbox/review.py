@@ -102,12 +102,17 @@ def accept(
     meant = kind or item.reply.kind
     if meant is None:
         raise BadInput("This message was not understood.", hint="Say what it is: --as KIND, or --dismiss.")
+    with store.transaction():
+        return _accepted(store, item, meant, at=at, until=until)
+
+
+def _accepted(store: Store, item: Pending, meant: ReplyKind, *, at: datetime, until: date | None) -> EventKind:
     event = EVENT_OF[meant]
     asks = item.reply.asks
     payload: dict[str, Any] = {
         "on": day_of(item.came_at, store.zone).isoformat(),
         "kind": meant.value,
-        "corrected_from": item.reply.kind.value if kind and item.reply.kind and kind is not item.reply.kind else None,
+        "corrected_from": item.reply.kind.value if item.reply.kind and meant is not item.reply.kind else None,
         "ticket": asks.ticket,
     }
     if event in ASKING:

@@ -14,7 +14,7 @@ from unlist.law.model import Deadline, Extension
 from unlist.law.pauses import Pause, Stop, lengthen, stops
 from unlist.law.rule import Rule
 from unlist.law.rules import find
-from unlist.words import LawId, Right
+from unlist.words import LawId, Right, counted
 
 CHASE_AFTER = {"email": 1, "post": 5}
 """Business days after the legal day before it makes sense to write again."""
@@ -144,16 +144,16 @@ class _Clock:
         if rule.unit == "business_day":
             self.say(*self._left_out(self.closed, nominal))
         unpaused = self._rolled(nominal)
-        counted, end = lengthen(self.stopped, nominal, self._moved)
+        held, end = lengthen(self.stopped, nominal, self._moved)
         for stop in self.stopped:
-            self.say(self._stood(stop, counts=stop in counted))
+            self.say(self._stood(stop, counts=stop in held))
         if self.stopped:
             self.say(rule.pause_note)
         if end == nominal:
             return nominal, unpaused, unpaused
-        days = sum(stop.days for stop in counted)
+        days = sum(stop.days for stop in held)
         if end == nominal + timedelta(days=days):
-            self.say(f"With {_days(days)} more, {nominal} becomes {spelled(end)}.")
+            self.say(f"With {counted(days, 'day')} more, {nominal} becomes {spelled(end)}.")
         else:
             self.say(
                 f"The question came on the last day, so the period ends when the clock runs again: {spelled(end)}."
@@ -163,9 +163,9 @@ class _Clock:
     def extended_due(self) -> date:
         """Return the last day that a valid extension could reach: counted from the start, with the same pauses."""
         whole = f"{self.rule.extension} {'months' if self.rule.unit == 'month' else 'days'} from the start"
-        counted, end = lengthen(self.stopped, self._end(self.rule.extension), self._moved)
-        days = sum(stop.days for stop in counted)
-        paused = f" and {_days(days)} of pause" if days else ""
+        held, end = lengthen(self.stopped, self._end(self.rule.extension), self._moved)
+        days = sum(stop.days for stop in held)
+        paused = f" and {counted(days, 'day')} of pause" if days else ""
         self.say(f"A valid extension could reach {whole}{paused}: {spelled(end)}.")
         return self._rolled(end)
 
@@ -210,7 +210,7 @@ class _Clock:
         if rule.unit == "business_day":
             return f"{rule.period} business days after {self.start} is {spelled(nominal)}."
         if rule.unit == "calendar_day":
-            return f"{_days(rule.period)} after {self.start} is {spelled(nominal)}."
+            return f"{counted(rule.period, 'day')} after {self.start} is {spelled(nominal)}."
         length = "One month" if rule.period == 1 else f"{rule.period} months"
         if nominal.day != self.start.day:
             return f"{length} after {self.start} has no day {self.start.day}; its last day is {spelled(nominal)}."
@@ -244,7 +244,8 @@ class _Clock:
         if not stop.days:
             return f"A pause until {spelled(stop.last)} leaves out no day of this clock."
         end = "the day of the answer" if self.rule.pause == "inclusive" else "the day before the answer"
-        return f"The clock stood from {spelled(stop.first)} to {spelled(stop.last)}, {end}: {_days(stop.days)}."
+        days = counted(stop.days, "day")
+        return f"The clock stood from {spelled(stop.first)} to {spelled(stop.last)}, {end}: {days}."
 
 
 def _calendars(rule: Rule, place: str) -> tuple[Calendar, Calendar]:
@@ -279,10 +280,7 @@ def _stands(as_of: date, received_on: date, last: date) -> str:
         return f"On {spelled(as_of)} the request had not come."
     if left == 0:
         return f"{spelled(as_of)} is the last day."
+    days = counted(abs(left), "day")
     return f"On {spelled(as_of)} " + (
-        f"{_days(left)} remain{'s' if left == 1 else ''}." if left > 0 else f"it is {_days(-left)} late."
+        f"{days} remain{'s' if left == 1 else ''}." if left > 0 else f"it is {days} late."
     )
-
-
-def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"

@@ -52,6 +52,11 @@ def own_day(claim: Claim, clock: Deadline | None, on: date) -> date | None:
     return clock.due_on if clock and not clock.statutory and clock.due_on else on + OWN_PERIOD
 
 
+def next_ordinal(store: Store, request: RequestFacts) -> int:
+    """Return the number of the next letter of a request, from 1: it stands in the Message-ID."""
+    return 1 + sum(message.direction == "out" for message in store.messages(request.id))
+
+
 def render(order: Order, route: Route, subject: SubjectFacts, *, ordinal: int, at: datetime) -> Draft:
     """Render a letter and its message once. Raises what `compose` and `to_eml` raise."""
     letter = compose(order)

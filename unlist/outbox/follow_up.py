@@ -12,7 +12,7 @@ from unlist.law.deadlines import deadline
 from unlist.law.model import Claim
 from unlist.letters.model import Earlier, Order
 from unlist.letters.route import channels_for
-from unlist.outbox.draft import commit, render
+from unlist.outbox.draft import commit, next_ordinal, render
 from unlist.outbox.leave import Handed, leave
 from unlist.outbox.plan import barred_by
 from unlist.outbox.who import sender_of
@@ -83,8 +83,8 @@ def _write(
         earlier=earlier,
     )
     assert order.channel is not None
-    ordinal = 1 + sum(message.direction == "out" for message in store.messages(request.id))
-    commit(store, request, subject, render(order, order.channel, subject, ordinal=ordinal, at=at), at=at)
+    draft = render(order, order.channel, subject, ordinal=next_ordinal(store, request), at=at)
+    commit(store, request, subject, draft, at=at)
     return leave(store, request, way, at=at)
 
 

@@ -10,7 +10,7 @@ from unlist import reference as references
 from unlist.clock import day_of
 from unlist.errors import BadInput
 from unlist.letters.model import Order
-from unlist.outbox.draft import clock_of, commit, own_day, render
+from unlist.outbox.draft import clock_of, commit, next_ordinal, own_day, render
 from unlist.outbox.plan import PlanItem
 from unlist.outbox.who import sender_of
 from unlist.store import Store
@@ -68,7 +68,7 @@ def queue(
             ),
             force=again,
         )
-        ordinal = 1 + sum(message.direction == "out" for message in store.messages(request.id))
+        ordinal = next_ordinal(store, request)
         draft = render(order, item.channel, subject, ordinal=ordinal, at=at)
         commit(store, request, subject, draft, at=at, confirmed=confirmed & frozenset(item.claim.confirm))
     return request

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from unlist.reminders.cases import Case
 from unlist.reminders.items import Item, command_of, item_of
 from unlist.reminders.ladder import Moment, after, stage_on
-from unlist.reminders.wording import counted, quoted
+from unlist.reminders.wording import quoted
 from unlist.tracker.model import Outcome, State, Status
 from unlist.tracker.today import FOLLOW_UP_DAYS, RECHECK_DAYS, next_step, standing
+from unlist.words import counted
 
 OVERDUE_DAYS = (1, 14, 30, 60, 90, 120)
 """Days after the answer was due: then monthly, and no more than these six."""

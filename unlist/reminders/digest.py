@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 from unlist.reminders import wording
 from unlist.reminders.due import Due
 from unlist.reminders.items import Item
+from unlist.words import counted
 
 PROGRAM = "Unlist"
 NEUTRAL = "Notes"
@@ -84,7 +85,7 @@ def _subject(due: Due) -> str:
     parts = [
         f"{len(due.tasks)} for you" if due.tasks else "",
         f"{len(due.overdue)} late" if due.overdue else "",
-        wording.counted(changes, "update") if changes else "",
+        counted(changes, "update") if changes else "",
     ]
     return ", ".join(part for part in parts if part)
 
@@ -97,13 +98,13 @@ def _lead(due: Due) -> str:
     sentences = []
     if due.tasks:
         spent = wording.minutes(sum(item.minutes for item in due.tasks))
-        sentences.append(f"{wording.counted(len(due.tasks), 'task')} for you{f', {spent}' if spent else ''}.")
+        sentences.append(f"{counted(len(due.tasks), 'task')} for you{f', {spent}' if spent else ''}.")
     if due.overdue:
         late = len(due.overdue)
         sentences.append("1 answer is late." if late == 1 else f"{late} answers are late.")
     changes = len(due.changes) + due.more_changes
     if changes:
-        sentences.append(f"{wording.counted(changes, 'thing')} changed.")
+        sentences.append(f"{counted(changes, 'thing')} changed.")
     return " ".join(sentences)
 
 
@@ -143,7 +144,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         "about": _about,
         "day": wording.day,
         "minutes": wording.minutes,
-        "counted": wording.counted,
+        "counted": counted,
     }
     environment.filters.update(filters)
     return environment

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from unlist.output import clean
+from unlist.words import counted
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -15,11 +16,6 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _ISO = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
 _QUOTED = 160
 """Characters of a broker's own words that a digest quotes."""
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: `1 task`, `2 tasks`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def minutes(number: int) -> str:

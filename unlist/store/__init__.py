@@ -23,18 +23,30 @@ def create_store(
 ) -> Store:
     """Make a home and open it; whatever goes wrong before it is whole leaves none behind.
 
-    `simulated`: its clock may be set. `throw_away`: its key lies inside it. Raises Refused when there is one already.
+    `simulated`: its clock may be set. `throw_away`: its key lies inside it. Raises Refused when there is one already,
+    Locked while another command makes it.
     """
+    if home.exists:
+        raise _taken(home)
+    home.create()
+    with home.lock():
+        return _created(home, zone, simulated=simulated, throw_away=throw_away, ask=ask)
+
+
+def _taken(home: Home) -> Refused:
+    return Refused(f"There is a home at {home.path} already.", hint="Name another place with --home.")
+
+
+def _created(home: Home, zone: str, *, simulated: bool, throw_away: bool, ask: Ask | None) -> Store:
     database, key_info = (path.with_name(f"{path.name}.new") for path in (home.database, home.key_info))
     if home.key_info.exists() and database.exists() and not home.exists:
         os.replace(database, home.database)  # noqa: PTH105 - a stop fell between the last two steps below
     if home.exists:
-        raise Refused(f"There is a home at {home.path} already.", hint="Name another place with --home.")
+        raise _taken(home)
     if home.key_info.exists():
         raise Refused(
             f"{home.path} holds a key but no database.", hint="Restore its backup, or name another place with --home."
         )
-    home.create()
     for leftover in (database, database.with_name(f"{database.name}-wal"), database.with_name(f"{database.name}-shm")):
         leftover.unlink(missing_ok=True)
     master = create_master(key_info, config_dir(), ask=ask, throw_away=throw_away)
@@ -49,9 +61,12 @@ def create_store(
         os.replace(key_info, home.key_info)  # noqa: PTH105 - says what it does
         os.replace(database, home.database)  # noqa: PTH105
     except BaseException:
-        discard_master(key_info, config_dir())
-        with contextlib.suppress(OSError):
-            database.unlink(missing_ok=True)
+        if not home.exists:
+            # The key may have its place already when the database did not get to its own.
+            for info in (key_info, home.key_info):
+                discard_master(info, config_dir())
+            with contextlib.suppress(OSError):
+                database.unlink(missing_ok=True)
         raise
     return _ready(home, engine_for(home.database), master)
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select  # noqa: TID253 - the store is the module made for it
 
 from unlist.crypto import new_key, seal, unseal
-from unlist.errors import NotFound
+from unlist.errors import HomeUnusable, NotFound
 from unlist.models import Message, MessageKey, MessageRequest
 from unlist.store.base import iso
 from unlist.store.database import new_id, row_of
@@ -131,6 +131,19 @@ class Messages(Requests):
             at = datetime.fromisoformat(row["at"])
             found.append(MessageFacts(row["id"], row["direction"], facts["sha256"], row["size"], at, facts))
         return found
+
+    def verify(self, request_id: str) -> list[str]:
+        """Check a request's events as `Events.verify` does, and that each of its messages opens as it was kept."""
+        faults = super().verify(request_id)
+        query = select(MESSAGE_REQUEST.c.message_id).where(MESSAGE_REQUEST.c.request_id == request_id)
+        with self._read() as connection:
+            kept = list(connection.execute(query.order_by(MESSAGE_REQUEST.c.message_id)).scalars())
+            for message in kept:
+                try:
+                    self.message_bytes(message)
+                except (HomeUnusable, NotFound):
+                    faults.append(f"message {message[-12:]} is missing or not what was kept")
+        return faults
 
     def requests_by_message_id(self, message_id: str) -> list[RequestFacts]:
         """Return the requests whose sent letters carry a Message-ID (with its angle brackets)."""

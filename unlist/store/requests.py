@@ -35,16 +35,10 @@ class Requests(Events):
         row_id = new_id(new.created_at)
         with self._write() as connection:
             subject = self._subject_row(connection, new.subject)
-            same = (
-                (REQUEST.c.subject_id == subject["id"])
-                & (REQUEST.c.broker == new.broker)
-                & (REQUEST.c.right == new.right.value)
-            )
-            query = select(REQUEST.c.reference).join(PROJECTION, PROJECTION.c.request_id == REQUEST.c.id)
-            still_open = connection.execute(query.where(same, _STILL_OPEN)).first()
-            if still_open and not force:
+            asking = [] if force else self.asking(new.subject, new.broker, new.right)
+            if asking:
                 raise Refused(
-                    f"{still_open[0]} already asks {new.broker} for this.", hint="Give --again to ask all the same."
+                    f"{asking[0]} already asks {new.broker} for this.", hint="Give --again to ask all the same."
                 )
             connection.execute(
                 REQUEST.insert().values(
@@ -64,6 +58,18 @@ class Requests(Events):
                 )
             )
             return self._requests(_QUERY.where(REQUEST.c.id == row_id))[0]
+
+    def asking(self, subject: str, broker: str, right: Right) -> list[str]:
+        """Return the references of open requests for a person, broker and right, oldest first."""
+        query = (
+            select(REQUEST.c.reference)
+            .join(SUBJECT, SUBJECT.c.id == REQUEST.c.subject_id)
+            .join(PROJECTION, PROJECTION.c.request_id == REQUEST.c.id)
+            .where(SUBJECT.c.handle == subject, REQUEST.c.broker == broker, REQUEST.c.right == right.value, _STILL_OPEN)
+            .order_by(REQUEST.c.id)
+        )
+        with self._read() as connection:
+            return [str(found) for found in connection.execute(query).scalars()]
 
     def _requests(self, query: Select[Any]) -> list[RequestFacts]:
         with self._read() as connection:
@@ -128,7 +134,7 @@ class Requests(Events):
         wanted = (reference.normalize(name) or name).upper()
         by_slug = self._requests(query.where(REQUEST.c.broker == name.lower()))
         found = self._requests(query.where(REQUEST.c.reference == wanted)) or by_slug
-        if not found and wanted.strip("UL-"):
+        if not found and wanted.removeprefix(reference.PREFIX):
             start = wanted if wanted.startswith(reference.PREFIX) else f"{reference.PREFIX}{wanted}"
             found = self._requests(query.where(REQUEST.c.reference.startswith(start, autoescape=True)))
         if len(by_slug) > 1:

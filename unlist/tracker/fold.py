@@ -52,13 +52,14 @@ def gather(log: Sequence[Event]) -> Facts:
 def _misplaced(facts: Facts, event: Event) -> Refused:
     if facts.status is None:
         return Refused(f"Event {event.seq}: a request begins with drafted, not with {event.kind}.")
-    standing = f"{facts.status}({facts.reason})" if facts.reason else facts.status
+    standing = (f"{facts.status}({facts.reason})" if facts.reason else facts.status).replace("_", " ")
     hint = "See `unlist request why` for how it came to stand there."
     if facts.status in (Status.ANSWERED, Status.CLOSED):
         hint = "Take it up again first: unlist request reopen"
     elif facts.status is Status.SENDING:
         hint = "A hand-off is running; record its result first."
-    return Refused(f"Event {event.seq}: {event.kind} may not follow while the request is {standing}.", hint=hint)
+    what = event.kind.replace("_", " ")
+    return Refused(f"Event {event.seq}: {what} may not follow while the request is {standing}.", hint=hint)
 
 
 def _by_correction(last: Event, event: Event, refusal: Refused) -> Refused:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from unlist.tracker.model import Outcome, Reason, State, Status
-from unlist.words import LawId, Purpose
+from unlist.words import LawId, Purpose, counted
 
 DUE_SOON_DAYS = 7
 VERY_OVERDUE_DAYS = 30
@@ -141,8 +141,11 @@ def _silent(state: State, today: date) -> bool:
 
 
 def _complaint_possible(state: State, overdue: int) -> bool:
+    # An answer that nobody has read yet may be the one that was missing.
+    if state.status is Status.CLOSED or state.unreviewed:
+        return False
     # A day that we chose ourselves binds nobody, so no authority hears about its passing.
-    if state.status is Status.CLOSED or state.deadline is None or not state.deadline.statutory:
+    if state.deadline is None or not state.deadline.statutory:
         return False
     return overdue > 0 or state.outcome in _REFUSED
 
@@ -259,7 +262,8 @@ def _by_status(state: State, now: Standing, today: date) -> _Step:
 
 def _waiting(state: State, now: Standing, today: date) -> _Step:
     if now.follow_up_possible:
-        sentence = f"No answer; it was due on {state.due_on}, {_days(now.overdue)} ago. Send the one follow-up."
+        ago = f"{counted(now.overdue, 'day')} ago"
+        sentence = f"No answer; it was due on {state.due_on}, {ago}. Send the one follow-up."
         return ("unlist follow-up {reference}", sentence, 3, "you")
     followed = state.followed_up_on
     if followed and now.overdue and today >= followed + timedelta(days=FOLLOW_UP_DAYS):
@@ -268,7 +272,7 @@ def _waiting(state: State, now: Standing, today: date) -> _Step:
         sentence = "No answer to the follow-up either. No authority enforces this; you can close the request."
         return ("unlist request close {reference} --reason given_up", sentence, 1, "you")
     if now.overdue:
-        return ("", f"Overdue by {_days(now.overdue)}; it was due on {state.due_on}.", 0, "broker")
+        return ("", f"Overdue by {counted(now.overdue, 'day')}; it was due on {state.due_on}.", 0, "broker")
     if state.due_on:
         return ("", f"The broker has until {state.due_on}.", 0, "broker")
     return (
@@ -300,7 +304,3 @@ def _over(state: State, now: Standing) -> _Step:
 def _complain(state: State) -> str:
     law = f" {state.deadline.law}" if state.deadline else ""
     return f"You can complain to the authority that `unlist law show{law}` names."
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"

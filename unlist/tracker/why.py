@@ -98,6 +98,7 @@ _SENTENCES: Mapping[EventKind, Callable[[Payload], str]] = {
 
 def _standing(state: State) -> Step:
     words = f"{state.status}({state.reason})" if state.reason else str(state.status)
+    words = words.replace("_", " ")
     if state.outcome is not None and state.reason != state.outcome:
         words = f"{words}, {state.outcome}"
     return Step(f"So the request is {words}" + (f", due on {state.due_on}." if state.due_on else "."))
