@@ -48,8 +48,12 @@ def _broken(line: str) -> str:
 
 
 def _dumped(payload: Mapping[str, Any], indent: int | None = None) -> str:
-    """Return JSON as people can read it; halves of characters out of broken mail stand as escapes."""
-    text = json.dumps(payload, ensure_ascii=False, indent=indent, default=str)
+    """Return JSON as people can read it; halves of characters out of broken mail stand as escapes.
+
+    Where the stream cannot hold every character, all but ASCII are escapes: a document stays whole.
+    """
+    every = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    text = json.dumps(payload, ensure_ascii=not every, indent=indent, default=str)
     return _HALVES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

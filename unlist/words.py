@@ -41,6 +41,7 @@ class LawId(StrEnum):
     NRS_603A = "nrs-603a"
     MHMDA = "mhmda"
     DANIELS_LAW = "daniels-law"
+    SAFE_AT_HOME = "safe-at-home"
     OCDPA = "ocdpa"
     LDPA = "ldpa"
     APDPA = "apdpa"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from program import process
 
 from unlist.errors import NotFound, Refused
 from unlist.output import Output, clean
@@ -50,3 +51,13 @@ def test_an_error_under_json_is_json(capsys):
     Output(as_json=True).error(NotFound("x."))
     error = json.loads(capsys.readouterr().err)
     assert error == {"schema": 1, "error": {"message": "x.", "hint": "", "exit_code": 6}}
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_what_an_old_terminal_cannot_show_stands_as_an_escape_and_json_stays_whole(encoding):
+    asked = ("law", "authority", "--law", "gdpr", "--residence", "PL")
+    shown = process(*asked, PYTHONIOENCODING=encoding)
+    assert shown.code == 0
+    assert "Urz\\u0105d" in shown.out
+    found = process("--json", *asked, PYTHONIOENCODING=encoding)
+    assert found.json["authorities"][0]["authority"]["name"].startswith("Urząd")

@@ -258,3 +258,14 @@ def test_somebody_else_needs_a_right_to_be_written_for(maya):
     letter = unlist("--subject", "mika", "letter", "nordlicht-auskunft").out
     assert "Maya Okonjo-Reyes" in letter
     assert "for Mika" in letter
+
+
+def test_who_is_covered_by_daniels_law_says_so_once_and_can_take_it_back(home):
+    unlist("init", "--residence", "US-NJ", typed="Maya Okonjo-Reyes\nmaya@example.org\n")
+    said = unlist("subject", "protected", "daniels-law")
+    assert said.code == 0
+    assert "tells the broker that you are protected" in said.err
+    assert unlist("--json", "subject", "show").json["declared"]["daniels_law"] == "yes"
+    unlist("subject", "protected", "daniels-law", "--ended")
+    assert not unlist("--json", "subject", "show").json["declared"].get("daniels_law")
+    assert unlist("subject", "protected", "witness").code == 2

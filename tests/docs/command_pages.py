@@ -10,7 +10,7 @@ from typing import Any
 
 from typer.main import get_command
 
-from unlist.law.rules import COVERED
+from unlist.law.catalog import LAWS
 from unlist.tracker.model import Outcome, Reason, Status
 from unlist.words import IdentifierKind, ReplyKind, Right
 
@@ -167,7 +167,7 @@ def _words() -> Iterator[str]:
     yield "## Words\n"
     yield "They stand in small letters where something is chosen, in tables and in JSON.\n"
     groups: Iterable[tuple[str, Iterable[Enum]]] = (
-        ("Laws", COVERED),
+        ("Laws", [law.id for law in LAWS]),
         ("Rights", Right),
         ("Statuses", Status),
         ("Reasons of `awaiting_you`", Reason),

@@ -148,6 +148,10 @@ class Journey:
             self.run("law", "show", law)
         asked = ("--law", "gdpr", "--right", "access", "--received", "2026-11-24", "--jurisdiction", "DE")
         self.run("law", "deadline", *asked, "--pause", "2026-12-01..2026-12-05", "--extended-on", "2026-12-10")
+        for law, residence in (("gdpr", "AT"), ("uk-gdpr", "GB-SCT"), ("ccpa", "US-CA")):
+            self.run("law", "authority", "--law", law, "--residence", residence)
+        refused = ("--right", "access", "--jurisdiction", "CA-QC", "--event", "refused", "--on", "2026-11-24")
+        self.run("law", "act-by", "--law", "law25", *refused)
         self.run("broker", "list")
         self.run("broker", "show", "harbor-people")
         self.run("broker", "search", "harbor")

@@ -19,6 +19,7 @@ CCPA_2026 = ["ccpa opt_out", "ccpa limit", "ccpa access", "ccpa deletion collect
 CCPA_2027 = ["ccpa opt_out", "ccpa limit", "ccpa access", "ccpa deletion full"]
 GDPR_MARKETING = ["gdpr objection marketing", "gdpr deletion", "gdpr access"]
 UK_MARKETING = ["uk-gdpr objection marketing", "uk-gdpr deletion", "uk-gdpr access"]
+TEXAN = ["tdpsa deletion", "tdpsa opt_out", "tdpsa access"]
 FCRA = ["fcra opt_out", "fcra access", "fcra rectification"]
 POLITE = ["none voluntary"]
 PLACES = ("US-IL", "US-CA", "US-NY", "US-TX", "DE", "FR", "GB-ENG", "GB-SCT", "CH", "BR")

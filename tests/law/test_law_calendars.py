@@ -215,13 +215,27 @@ def test_what_is_no_place_is_refused_with_what_to_write(given, hint):
     assert "\n" not in refused.value.message
 
 
-def test_a_part_of_a_country_that_no_calendar_knows_is_refused():
-    with pytest.raises(BadInput, match="DE-ZZ") as refused:
-        closed_days.public_holidays("DE-ZZ")
-    assert "BY" in refused.value.hint
-    with pytest.raises(BadInput, match="IE-D") as refused:
-        closed_days.public_holidays("IE-D")
-    assert refused.value.hint == "Write IE for the nationwide ones."
+@pytest.mark.parametrize(("place", "nation"), [("IE-D", "IE"), ("FR-75", "FR"), ("NL-NH", "NL"), ("SE-AB", "SE")])
+def test_a_part_of_a_country_without_a_list_of_its_own_has_that_of_the_nation_and_says_so(place, nation):
+    part, whole = closed_days.public_holidays(place), closed_days.public_holidays(nation)
+    days = [date(2026, 1, 1) + timedelta(days=n) for n in range(365)]
+    assert [part.holiday(day) for day in days] == [whole.holiday(day) for day in days]
+    assert f"no list is known for {place}" in part.name
+
+
+def test_liechtenstein_keeps_what_the_official_journal_names():
+    # OJ C 2014/455/07 for 2015: 2 January, Shrove Tuesday, Good Friday and 31 December among them. Easter 2026: 5 April.
+    kept = closed_days.public_holidays("LI")
+    for day in (date(2026, 1, 2), date(2026, 2, 17), date(2026, 4, 3), date(2026, 12, 31)):
+        assert kept.holiday(day), day
+
+
+@pytest.mark.parametrize(
+    ("given", "place"),
+    [("RE", "FR"), ("gp", "FR"), ("YT", "FR"), ("AX", "FI"), ("PR", "US-PR"), ("gu", "US-GU"), ("VI", "US-VI")],
+)
+def test_what_is_part_of_a_state_by_law_counts_as_it(given, place):
+    assert jurisdiction(given) == place
 
 
 def test_the_lists_of_places_are_whole():

@@ -27,6 +27,7 @@ from law_people import (
     POLITE,
     PROCESSOR,
     REGISTERED,
+    TEXAN,
     UK_MARKETING,
     asked,
     broker,
@@ -44,12 +45,13 @@ from unlist.words import LawId, Right, Role, Standing
 # -- the matrix: places by kinds of brokers --------------------------------------------------------------------------
 
 MATRIX = [
-    (REGISTERED, {"US-CA": CCPA_2026}, POLITE),
-    (AMERICAN, {"US-CA": CCPA_2026}, POLITE),
+    (REGISTERED, {"US-CA": CCPA_2026, "US-TX": TEXAN}, POLITE),
+    (AMERICAN, {"US-CA": CCPA_2026, "US-TX": TEXAN}, POLITE),
     (
         EVERYWHERE,
         {
             "US-CA": CCPA_2026,
+            "US-TX": TEXAN,
             "DE": GDPR_MARKETING,
             "FR": GDPR_MARKETING,
             "GB-ENG": UK_MARKETING,
@@ -65,6 +67,7 @@ MATRIX = [
         {
             "US-IL": ["bipa demand preserve"],
             "US-CA": CCPA_2026,
+            "US-TX": [*TEXAN, "cubi demand"],
             "DE": [OBJECTION_FACE, "gdpr access"],
             "FR": [OBJECTION_FACE, "gdpr access"],
             "GB-ENG": ["uk-gdpr objection face_database", "uk-gdpr access"],
@@ -78,6 +81,7 @@ MATRIX = [
         PLATFORM,
         {
             "US-CA": ["ccpa opt_out first_party"],
+            "US-TX": ["tdpsa opt_out first_party"],
             "DE": ["gdpr objection first_party"],
             "FR": ["gdpr objection first_party"],
             "GB-ENG": ["uk-gdpr objection first_party"],
@@ -115,10 +119,10 @@ def test_only_californian_deletion_changes_with_the_year(place, today):
         ("clearview-ai", "US-IL", ["none voluntary photo_form", "bipa demand preserve"]),
         ("clearview-ai", "US-CA", CCPA_2026),
         ("clearview-ai", "US-NY", POLITE),
-        ("clearview-ai", "US-TX", POLITE),
+        ("clearview-ai", "US-TX", [*TEXAN, "cubi demand"]),
         ("clearview-ai", "DE", [OBJECTION_FACE, "gdpr access"]),
         ("clearview-ai", "GB-SCT", ["uk-gdpr objection face_database", "uk-gdpr access"]),
-        ("clearview-ai", "CH", POLITE),
+        ("clearview-ai", "CH", ["ch-fadp deletion face_database", "ch-fadp access"]),
         ("clearview-ai", "BR", POLITE),
         ("spokeo", "US-CA", CCPA_2026),
         ("spokeo", "US-IL", POLITE),
@@ -143,7 +147,7 @@ def test_shipped_brokers(slug, place, expected):
 def test_a_seat_in_the_union_binds_and_only_a_place_there_is_confirmed():
     abroad, *_ = claims(Person("US-NY"), GERMAN, BEFORE)
     assert (abroad.jurisdiction, abroad.confirm) == ("DE", ())
-    assert abroad.why == "Acme is established in DE, so the GDPR binds it wherever you are (art. 3(1))."
+    assert abroad.why == "Acme is established in Germany, so the GDPR binds it wherever you are (art. 3(1))."
     there, *_ = claims(Person("FR"), EVERYWHERE, BEFORE)
     assert (there.jurisdiction, there.confirm) == ("FR", ("residence",))
     assert "by its record Acme has data on people in the EU" in there.why
@@ -167,6 +171,9 @@ def test_norway_has_the_gdpr_by_the_agreement():
     first, *_ = claims(Person("NO"), EVERYWHERE, BEFORE)
     assert (first.law, first.jurisdiction) == (LawId.GDPR, "NO")
     assert first.why.startswith("You are in Norway, where the GDPR holds by the EEA Agreement")
+    assert "data on people in the EU, which says nothing of Norway itself" in first.why
+    whole = broker(serves=("EEA",))
+    assert "data on people in the EEA: the GDPR" in claims(Person("NO"), whole, BEFORE)[0].why
 
 
 def test_a_broker_that_is_not_known_to_have_data_on_people_there_is_not_claimed_to():
@@ -215,11 +222,11 @@ def test_american_roles_decide_nothing_in_europe():
     assert "customers are the ones to ask" in reasons("US-CA", processor)[LawId.CCPA, None]
 
 
-def test_public_bodies_get_no_letter_anywhere():
+def test_public_bodies_are_asked_what_they_hold_and_never_to_erase_it():
     office = broker(Role.PUBLIC_BODY, country="DE", established_in=("DE",), serves=("EU",))
     for place in PLACES:
-        assert asked(place, office) == []
-    assert "17(3)(b)" in reasons("DE", office)[LawId.GDPR, None]
+        assert asked(place, office) == ["gdpr access"]
+    assert "17(3)(b)" in reasons("DE", office)[LawId.GDPR, Right.DELETION]
 
 
 # -- standing --------------------------------------------------------------------------------------------------------
@@ -234,7 +241,7 @@ def test_the_dead_have_no_rights_and_politeness_is_left(record, place):
 
 
 def test_agents_ask_only_where_a_statute_lets_them():
-    agent = {"standing": Standing.MANDATE, "by_agent": True}
+    agent = {"standing": Standing.MANDATE}
     assert asked("US-CA", REGISTERED, **agent) == CCPA_2026
     cited = [claim.citations[-1] for claim in claims(Person("US-CA", **agent), REGISTERED, BEFORE)]
     assert cited == ["11 CCR 7026(j)", "11 CCR 7027", "11 CCR 7063", "11 CCR 7063"]
@@ -268,22 +275,22 @@ def test_politeness_needs_a_way_to_be_heard(state):
 
 
 @pytest.mark.parametrize(
-    ("place", "today", "law"),
+    ("place", "today", "law", "says"),
     [
-        ("US-TX", BEFORE, "tdpsa"),
-        ("CH", BEFORE, "ch-fadp"),
-        ("BR", BEFORE, "lgpd"),
-        ("CA-QC", BEFORE, "law25"),
-        ("CA-ON", BEFORE, "pipeda"),
-        ("US-OK", BEFORE, None),
-        ("US-OK", AFTER, "ocdpa"),
-        ("US-NY", AFTER, None),
-        ("US-IL", AFTER, None),
+        ("BR", BEFORE, "lgpd", "letters do not cite"),
+        ("CA-QC", BEFORE, "law25", "letters do not cite"),
+        ("CA-ON", BEFORE, "pipeda", "letters do not cite"),
+        ("US-OK", BEFORE, "ocdpa", "holds from 2027-01-01 on"),
+        ("US-OK", AFTER, "ocdpa", "Nobody here has read"),
+        ("US-LA", BEFORE, "ldpa", "holds from 2027-01-01 on"),
+        ("US-AL", AFTER, "apdpa", "holds from 2027-05-01 on"),
+        ("US-VT", AFTER, "vdposa", "holds from 2028-01-01 on"),
+        ("US-FL", AFTER, "fdbr", "billion"),
     ],
 )
-def test_a_law_of_ones_own_that_is_not_covered_yet_is_named(place, today, law):
-    named = [each.law.value for each in assess(Person(place), AMERICAN, today).exclusions if "covered" in each.reason]
-    assert named == ([law] if law else [])
+def test_a_law_of_ones_own_that_gives_no_letter_says_why(place, today, law, says):
+    assert says in reasons(place, AMERICAN, today)[LawId(law), None]
+    assert asked(place, AMERICAN, today) == POLITE
 
 
 @pytest.mark.parametrize("place", ["", "XX", "EU", "US-ZZ", "GB-ZZ", "Germany"])
@@ -294,7 +301,7 @@ def test_a_residence_that_is_no_place_is_refused(place):
 
 def test_a_claim_is_made_only_on_days_on_which_its_right_is_in_force():
     early = date(2023, 3, 28)
-    assert asked("US-CA", AMERICAN, early) == []
+    assert asked("US-CA", AMERICAN, early) == POLITE
     assert "was not in force on 2023-03-28" in reasons("US-CA", AMERICAN, early)[LawId.CCPA, Right.OPT_OUT]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from law_people import (
@@ -38,7 +38,28 @@ def test_drop_is_the_first_advice_until_its_request_is_recorded():
     assert not any("DROP" in said for said in after.advice)
     assert short(after.claims) == CCPA_2026[:3]
     covered = [each for each in after.exclusions if each.right is Right.DELETION]
-    assert [each.reason for each in covered] == ["your DROP request of 2026-11-23 covers deletion here"]
+    # 45 days to fetch it and 45 to delete: 7 of November, 31, 31 and 21 of February.
+    until = "your DROP request of 2026-11-23 covers deletion here, by 2027-02-21 at the latest"
+    assert [each.reason for each in covered] == [until]
+
+
+@pytest.mark.parametrize(
+    ("requested", "last"),
+    [
+        ("2026-01-15", "2026-10-30"),  # counts from 1 August: 30, 30 and 30 days
+        ("2026-12-31", "2027-03-31"),  # 31, 28 and 31 days
+        ("2027-01-01", "2027-03-02"),  # AB 883: 30 days left of January, 28, 2
+    ],
+)
+def test_when_its_last_day_has_passed_drop_is_looked_at_and_calprivacy_told(requested, last):
+    record = broker(registrations=("us-ca-2026", "us-ca-2027"))
+    person = {"drop_requested_on": date.fromisoformat(requested)}
+    day = date.fromisoformat(last)
+    on_time = reasons("US-CA", record, day, **person)[LawId.CCPA, Right.DELETION]
+    assert on_time.endswith(f"by {last} at the latest")
+    late = reasons("US-CA", record, day + timedelta(days=1), **person)[LawId.CCPA, Right.DELETION]
+    assert f"its last day was {last}" in late
+    assert "tell CalPrivacy" in late
 
 
 def test_drop_covers_nothing_at_brokers_without_registration_or_keyed_by_face_or_device():
@@ -85,7 +106,7 @@ def test_a_drop_request_reaches_who_was_registered_then_or_since(registered, req
 
 def test_californian_reasons_say_what_is_known_and_no_more():
     registered, *_ = claims(Person("US-CA"), REGISTERED, BEFORE)
-    assert registered.why == "You live in California, whose register of data brokers lists Acme (2026)."
+    assert registered.why == "You live in California, whose register of data brokers listed Acme in 2026."
     unknown, *_ = claims(Person("US-CA"), AMERICAN, BEFORE)
     assert "by its record Acme has data on people in the United States" in unknown.why
     assert "if it is a business as Civ. Code 1798.140(d) defines it" in unknown.why
@@ -181,7 +202,7 @@ def test_the_photo_form_comes_first_suppresses_and_cites_nothing():
         ("US-IL", {"state": "dead"}, {}),
         ("US-IL", {"state": "closed_group"}, {}),
         ("US-IL", {"kind": ChannelKind.EMAIL, "value": "illinois@acme.example.org"}, {}),
-        ("US-IL", {}, {"by_agent": True, "standing": Standing.MANDATE}),
+        ("US-IL", {}, {"standing": Standing.MANDATE}),
         ("US-IL", {}, {"standing": Standing.DECEASED}),
     ],
 )

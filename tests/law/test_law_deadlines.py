@@ -12,7 +12,14 @@ from unlist.law.deadlines import deadline
 from unlist.words import LawId, Right
 
 HERE = Path(__file__).parent
-TABLES = {"gdpr.csv": "gdpr", "uk_gdpr.csv": "uk-gdpr", "california.csv": "", "others.csv": ""}
+TABLES = {
+    "gdpr.csv": "gdpr",
+    "uk_gdpr.csv": "uk-gdpr",
+    "california.csv": "",
+    "others.csv": "",
+    "states.csv": "",
+    "abroad.csv": "",
+}
 COLUMNS = {
     "ack": "acknowledge_by",
     "nominal": "nominal_due_on",
@@ -53,8 +60,8 @@ def asked(row):
 def test_the_tables_hold_as_many_cases_as_were_promised_and_each_says_why():
     table = [param.values[0] for param in rows()]
     assert len(table) >= 120
-    assert all(None not in row and None not in row.values() and row["why"] for row in table)
-    assert {row["law"] for row in table} == {"gdpr", "uk-gdpr", "ccpa", "delete-act", "bipa", "fcra", "none"}
+    assert all(None not in row and None not in row.values() and row["source"] and row["why"] for row in table)
+    assert {row["law"] for row in table} == {law.value for law in LawId}
 
 
 @pytest.mark.parametrize("row", list(rows()))

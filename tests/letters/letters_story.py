@@ -1,116 +1,51 @@
-"""Invented brokers, people and orders: every letter in the variants that its text has."""
+"""Orders of letters: every letter in the variants that its text has."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from unlist.law.model import Claim, Deadline
-from unlist.letters.model import Disclosed, Earlier, Order, Sender
-from unlist.registry.records import Broker, Channel, Evidence
-from unlist.words import ChannelKind, IdentifierKind, LawId, Purpose, Right, Role
+from letters_people import (
+    ACCOUNT,
+    ASKED_BY,
+    CA,
+    CREDIT,
+    DE,
+    DISPUTED,
+    FACES,
+    FACES_PL,
+    GB,
+    IL,
+    LISTING,
+    MARKETING,
+    NY,
+    PEOPLE,
+    PHONE,
+    POST,
+    POST_LINES,
+    SENT,
+    SITUATION,
+    ccpa,
+    claim,
+    clock,
+    earlier,
+    gdpr,
+    identity,
+    order,
+    own,
+    own_clock,
+    second,
+    uk,
+)
+from letters_states import FIRST as FIRST_OF_STATES
+from letters_states import FOLLOW_UPS as FOLLOW_UPS_OF_STATES
+from letters_states import IDENTITY as IDENTITY_OF_STATES
 
-ON = date(2026, 11, 24)
-ASKED_BY = date(2026, 12, 24)
-REFERENCE = "UL-7Q2M4K9XT09"
-"""The check character by hand, ISO 7064 MOD 37,36 (each step: sum mod 36, doubled mod 37): 14 8 20 12 32 32 10 14 14 28."""
-SITUATION = "I work with people who threaten me, and my face leads them to my home."
-DISPUTED = "The account with Example Bank is listed as unpaid; I paid it in full."
+from unlist.letters.model import Order
+from unlist.words import LawId, Purpose, Right
 
 L, R, P = LawId, Right, Purpose
 
-
-def broker(slug: str, legal_name: str, role: Role, country: str | None, *categories: str, **more: Any) -> Broker:
-    return Broker(
-        slug=slug,
-        name=legal_name.partition(",")[0],
-        legal_name=legal_name,
-        role=role,
-        country=country,
-        domains=(f"{slug}.example",),
-        categories=categories,
-        **more,
-    )
-
-
-FACES = broker("quay-faces", "Quay Faces, Inc.", Role.FACE_SEARCH, "US", "face_recognition")
-FACES_PL = broker("twarze", "Twarze Sp. z o.o.", Role.FACE_SEARCH, "PL", "face_recognition", established_in=("PL",))
-PEOPLE = broker("harbor-people", "Harbor People, LLC", Role.PEOPLE_SEARCH, "US", "people_search")
-MARKETING = broker("nordlicht", "Nordlicht Daten GmbH", Role.DATA_BROKER, "DE", "marketing", established_in=("DE",))
-CREDIT = broker("bureau", "Example Bureau, Inc.", Role.CONSUMER_REPORTING_AGENCY, "US", "credit")
-ACCOUNT = broker("plaza", "Example Plaza, Inc.", Role.FIRST_PARTY, "US", "first_party")
-
-LISTING = Disclosed(IdentifierKind.PROFILE_URL, "https://harbor-people.example/p/alex-1", "you saw it in its listing")
-PHONE = Disclosed(IdentifierKind.PHONE, "+1 555 0100", "you saw it in its listing")
-
-
-def channel(kind: ChannelKind, value: str) -> Channel:
-    return Channel(
-        id=kind.value,
-        kind=kind,
-        value=value,
-        covers="all",
-        basis="community_list",
-        checked_on=date(2026, 10, 31),
-        evidence=(Evidence(seen_on=date(2026, 10, 31), source="public lists"),),
-    )
-
-
-POST = channel(ChannelKind.POST, "Quay Faces, Inc., 1 Quay Street #21, Springfield, TX, United States")
-POST_LINES = channel(ChannelKind.POST, "Nordlicht Daten GmbH\nDatenschutz\nAm Hafen 1\n20457 Hamburg")
-
-
-def claim(law: LawId, right: Right, variant: str = "", *, statutory: bool = True, place: str, by: str = "") -> Claim:
-    """Return a claim as the laws give it; `by` holds what the person has to confirm."""
-    return Claim(
-        law=law,
-        right=right,
-        title="",
-        why="",
-        variant=variant,
-        statutory=statutory,
-        jurisdiction=place,
-        confirm=tuple(by.split()),
-    )
-
-
-def person(residence: str, **more: Any) -> Sender:
-    return replace(Sender(name="Alex Sample", residence=residence, reply_to="alex@example.org"), **more)
-
-
-def order(what: Claim, to: Broker, sender: Sender, **more: Any) -> Order:
-    return replace(
-        Order(
-            purpose=Purpose.FIRST,
-            claim=what,
-            broker=to,
-            channel=None,
-            sender=sender,
-            reference=REFERENCE,
-            written_on=ON,
-        ),
-        **more,
-    )
-
-
-def gdpr(right: Right, variant: str = "", *, place: str = "DE", by: str = "residence") -> Claim:
-    return claim(L.GDPR, right, variant, place=place, by=by)
-
-
-def uk(right: Right, variant: str = "") -> Claim:
-    return claim(L.UK_GDPR, right, variant, place="GB-ENG", by="residence")
-
-
-def ccpa(right: Right, variant: str = "") -> Claim:
-    return claim(L.CCPA, right, variant, place="US-CA", by="residence")
-
-
-def own(law: LawId, right: Right, variant: str = "", *, place: str, by: str = "") -> Claim:
-    return claim(law, right, variant, statutory=False, place=place, by=by)
-
-
-DE, GB, CA, IL, NY = person("DE"), person("GB-ENG"), person("US-CA"), person("US-IL"), person("US-NY")
 HARMED_DE, HARMED_GB = replace(DE, situation=SITUATION), replace(GB, situation=SITUATION)
 FACE = (R.OBJECTION, "face_database")
 BIPA = {"place": "US-IL", "by": "residence my_face"}
@@ -118,6 +53,7 @@ BEFORE_12A = date(2026, 2, 4)
 NEW_YEAR = date(2027, 1, 1)
 
 FIRST: dict[str, Order] = {
+    **FIRST_OF_STATES,
     "gdpr_deletion": order(gdpr(R.DELETION), MARKETING, DE),
     "gdpr_deletion-people-search": order(gdpr(R.DELETION), PEOPLE, replace(DE, disclosed=(LISTING, PHONE))),
     "gdpr_deletion-from-abroad": order(gdpr(R.DELETION, by=""), MARKETING, NY),
@@ -181,55 +117,8 @@ FIRST: dict[str, Order] = {
 }
 """First letters: the name is that of the template, then what is particular."""
 
-LATER = date(2027, 1, 12)
-NEW_DAY = date(2027, 1, 26)
-
-
-def clock(law: LawId, right: Right, due: str, citation: str, *, statutory: bool = True, sent: str) -> Deadline:
-    return Deadline(
-        law=law,
-        right=right,
-        jurisdiction="",
-        received_on=date.fromisoformat(sent),
-        statutory=statutory,
-        rule="",
-        valid_from=date(2018, 5, 25),
-        due_on=date.fromisoformat(due),
-        citations=(citation,),
-    )
-
-
-def earlier(running: Deadline, **more: Any) -> Earlier:
-    return replace(
-        Earlier(
-            sent_on=running.received_on,
-            sent_to="privacy@quay-faces.example",
-            channel="email",
-            receipt_known=False,
-            deadline=running,
-            subject_line=f"A request of mine [{REFERENCE}]",
-            message_id="<ul-7q2m4k9xt09.1.abc@example.org>",
-        ),
-        **more,
-    )
-
-
-def second(
-    what: Claim, to: Broker, sender: Sender, first: Earlier, purpose: Purpose = P.FOLLOW_UP, **more: Any
-) -> Order:
-    # What a person confirmed for the first letter does not come back from the store.
-    return order(
-        replace(what, confirm=()),
-        to,
-        sender,
-        purpose=purpose,
-        earlier=first,
-        **{"written_on": LATER, "asked_by": NEW_DAY, **more},
-    )
-
 
 # 24 November 2026 plus a month is 24 December; it is a Thursday and no holiday in Germany or England.
-SENT = "2026-11-24"
 MONTH = {
     L.GDPR: clock(L.GDPR, R.OBJECTION, "2026-12-24", "GDPR art. 12(3)", sent=SENT),
     L.UK_GDPR: clock(L.UK_GDPR, R.OBJECTION, "2026-12-24", "UK GDPR art. 12A", sent=SENT),
@@ -242,14 +131,11 @@ FORTY_FIVE = clock(L.CCPA, R.DELETION, "2027-01-08", "Cal. Civ. Code 1798.130(a)
 THIRTY = clock(L.FCRA, R.RECTIFICATION, "2026-12-24", "15 USC 1681i(a)(1)", sent=SENT)
 
 
-def own_clock(law: LawId, right: Right) -> Deadline:
-    return clock(law, right, "2026-12-24", "", statutory=False, sent=SENT)
-
-
 DEMAND = own(L.BIPA, R.DEMAND, "preserve", **BIPA)
 POLITE = own(L.NONE, R.VOLUNTARY, place="US-NY")
 
 FOLLOW_UPS: dict[str, Order] = {
+    **FOLLOW_UPS_OF_STATES,
     "follow_up_statutory-gdpr": second(gdpr(*FACE), FACES, DE, earlier(MONTH[L.GDPR])),
     "follow_up_statutory-gdpr-form": second(
         gdpr(R.DELETION),
@@ -293,12 +179,8 @@ FOLLOW_UPS: dict[str, Order] = {
 ID_AND_BILL = ("id_document", "utility_bill")
 
 
-def identity(what: Claim, to: Broker, sender: Sender, running: Deadline, *demanded: str) -> Order:
-    first = earlier(running, demanded=demanded)
-    return second(what, to, sender, first, P.IDENTITY_REPLY, written_on=date(2026, 12, 1), asked_by=None)
-
-
 IDENTITY: dict[str, Order] = {
+    **IDENTITY_OF_STATES,
     "identity_gdpr": identity(gdpr(*FACE), FACES, DE, MONTH[L.GDPR], *ID_AND_BILL),
     "identity_gdpr-uk": identity(uk(*FACE), FACES, GB, MONTH[L.UK_GDPR], "id_document", "proof_of_address", "selfie"),
     "identity_ccpa-opt-out": identity(ccpa(R.OPT_OUT), PEOPLE, CA, FIFTEEN, "id_document"),

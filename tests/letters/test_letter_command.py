@@ -68,7 +68,21 @@ def flat(text: str) -> str:
             ("Article 9(2)(e)", "Article 12(3) gives", "Germany"),
         ),
         ("GB-ENG", "UK GDPR: objection to face recognition, and erasure", ("Article 12A gives", "the United Kingdom")),
-        ("CH", "Request to take my face out of your search", ("your own policy", "I would be glad")),
+        (
+            "CH",
+            "FADP: prohibition of processing, and deletion",
+            ("I expressly prohibit you", "FADP art. 5(c)(4)", "I live in Switzerland", "24 December 2026"),
+        ),
+        ("US-TX", "Texas: request to delete", ("541.051(b)(3)", "within 45 days", "I live in Texas")),
+        ("US-CO", "Colorado: request to delete", ("6-1-1306(1)(d)", "no minimum amount", "I live in Colorado")),
+        ("US-VA", "Virginia: request to delete", ("59.1-577(A)(3)", "templates of my face", "I live in Virginia")),
+        ("US-UT", "Utah: opt-out of sale and targeted advertising", ("13-61-201(5)", "I live in Utah")),
+        ("US-NV", "Request to take my face out of your search", ("your own policy", "I would be glad")),
+        (
+            "US-WA",
+            "Washington: request to delete biometric data",
+            ("To the extent that you hold", "RCW 19.373.040(1)(c)", "I live in Washington"),
+        ),
     ],
 )
 def test_the_clearview_letter_of_each_place(place: str, subject: str, words: tuple[str, ...], tmp_path) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from importlib.resources import files
 
 import pytest
-from letters_story import ON
+from letters_people import ON
 
 from unlist.errors import NotFound
 from unlist.letters.catalog import entries, find
@@ -53,6 +53,14 @@ def test_no_two_letters_serve_the_same_claim_on_the_same_day() -> None:
         (LawId.UK_GDPR, Right.DELETION, "", "gdpr_deletion"),
         (LawId.BIPA, Right.DEMAND, "preserve", "bipa_preserve"),
         (LawId.NONE, Right.VOLUNTARY, "photo_form", "photo_form"),
+        (LawId.VCDPA, Right.DELETION, "", "state_deletion"),
+        (LawId.NRS_603A, Right.OPT_OUT, "first_party", "state_opt_out"),
+        (LawId.MCDPA_MN, Right.ACCESS, "", "state_access"),
+        (LawId.CH_FADP, Right.DELETION, "face_database", "fadp_deletion"),
+        (LawId.CUBI, Right.DEMAND, "", "cubi_demand"),
+        (LawId.MHMDA, Right.DELETION, "", "mhmda_deletion"),
+        (LawId.DANIELS_LAW, Right.DEMAND, "", "daniels_demand"),
+        (LawId.SAFE_AT_HOME, Right.DEMAND, "", "safe_at_home_demand"),
     ],
 )
 def test_a_claim_finds_its_letter(law: LawId, right: Right, variant: str, file: str) -> None:
@@ -63,6 +71,9 @@ def test_one_follow_up_a_law_with_or_without_a_statutory_day() -> None:
     assert find(Purpose.FOLLOW_UP, LawId.FCRA, Right.RECTIFICATION, "", "en", ON).file == "follow_up_statutory"
     own = find(Purpose.FOLLOW_UP, LawId.FCRA, Right.ACCESS, "", "en", ON, statutory=False)
     assert own.file == "follow_up_own"
+    assert find(Purpose.FOLLOW_UP, LawId.CH_FADP, Right.ACCESS, "", "en", ON).file == "follow_up_statutory"
+    swiss = find(Purpose.FOLLOW_UP, LawId.CH_FADP, Right.DELETION, "", "en", ON, statutory=False)
+    assert swiss.file == "follow_up_own"
     with pytest.raises(NotFound):
         find(Purpose.FOLLOW_UP, LawId.BIPA, Right.DEMAND, "preserve", "en", ON, statutory=True)
 
@@ -76,10 +87,30 @@ def test_one_follow_up_a_law_with_or_without_a_statutory_day() -> None:
         (LawId.FCRA, "identity_fcra"),
         (LawId.BIPA, "identity_plain"),
         (LawId.NONE, "identity_plain"),
+        (LawId.TDPSA, "identity_plain"),
+        (LawId.CH_FADP, "identity_plain"),
     ],
 )
 def test_each_law_has_an_answer_to_a_demand_for_identity(law: LawId, file: str) -> None:
     assert find(Purpose.IDENTITY_REPLY, law, Right.DELETION, "", "en", ON).file == file
+
+
+@pytest.mark.parametrize(
+    ("law", "right"),
+    [
+        (LawId.UCPA, Right.DELETION),
+        (LawId.ICDPA, Right.DELETION),
+        (LawId.NRS_603A, Right.DELETION),
+        (LawId.NRS_603A, Right.ACCESS),
+        (LawId.FDBR, Right.DELETION),
+        (LawId.OCDPA, Right.OPT_OUT),
+        (LawId.CUBI, Right.DELETION),
+        (LawId.CH_FADP, Right.OPT_OUT),
+    ],
+)
+def test_what_a_law_does_not_give_has_no_letter(law: LawId, right: Right) -> None:
+    with pytest.raises(NotFound, match="There is no first letter"):
+        find(Purpose.FIRST, law, right, "", "en", date(2027, 6, 1))
 
 
 def test_what_there_is_not_is_said() -> None:

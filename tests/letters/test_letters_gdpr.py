@@ -7,22 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from letters_story import (
-    BEFORE_12A,
-    DE,
-    FACES,
-    FIRST,
-    GB,
-    HARMED_DE,
-    IDENTITY,
-    MARKETING,
-    NY,
-    PEOPLE,
-    SITUATION,
-    gdpr,
-    order,
-    uk,
-)
+from letters_people import DE, FACES, GB, MARKETING, NY, PEOPLE, SITUATION, gdpr, order, uk
+from letters_story import BEFORE_12A, FIRST, HARMED_DE, IDENTITY
 
 from unlist.errors import BadInput
 from unlist.letters.compose import compose

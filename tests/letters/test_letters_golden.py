@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from letters_story import ALL, FIRST, order
+from letters_people import order
+from letters_story import ALL, FIRST
 
 from unlist.letters.catalog import entries
 from unlist.letters.compose import compose

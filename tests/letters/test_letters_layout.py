@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 import pytest
-from letters_story import ALL, ASKED_BY, LISTING, NY, PEOPLE, POLITE, order
+from letters_people import ASKED_BY, LISTING, NY, PEOPLE, order
+from letters_story import ALL, POLITE
 
 from unlist.letters.compose import SAMPLE, compose
 from unlist.letters.layout import WIDTH, columns, laid_out

@@ -14,7 +14,8 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from letters_story import ALL, ASKED_BY, CA, LISTING, NY, PEOPLE, POLITE, REFERENCE, ccpa, order
+from letters_people import ASKED_BY, CA, LISTING, NY, PEOPLE, REFERENCE, ccpa, order
+from letters_story import ALL, POLITE
 
 from unlist.errors import BadInput
 from unlist.letters.compose import compose

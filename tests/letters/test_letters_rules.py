@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import letters_planted
 import pytest
-from letters_story import ALL, CA, FIRST, FOLLOW_UPS, PEOPLE, ccpa, order
+from letters_people import CA, PEOPLE, ccpa, order
+from letters_story import ALL, FIRST, FOLLOW_UPS
 
 from unlist.errors import Refused
 from unlist.letters.compose import blank_of, compose
 from unlist.letters.lint import RULES, lint
-from unlist.letters.model import Disclosed
+from unlist.letters.model import Disclosed, Order
 from unlist.words import IdentifierKind, Right
 
 # What is taken out: rule, letter, the words, and what stands there instead.
@@ -225,6 +227,10 @@ WITH = [
 ]
 
 
+WITHOUT += letters_planted.WITHOUT
+WITH += letters_planted.WITH
+
+
 def findings(name: str, body: str | None = None, subject: str | None = None) -> list[str]:
     blank = blank_of(ALL[name])
     changed = replace(blank, body=blank.body if body is None else body, subject_line=subject or blank.subject_line)
@@ -250,9 +256,26 @@ def test_a_letter_with_what_it_must_not_say_is_refused(rule: str, name: str, sen
     assert rule in findings(name, subject=f"{sentence} {blank.subject_line}"), "the subject is read too"
 
 
+@pytest.mark.parametrize(("rule", "what", "words", "instead"), letters_planted.STATES_WITHOUT)
+def test_a_letter_without_what_its_state_wants_is_refused(rule: str, what: Order, words: str, instead: str) -> None:
+    blank = blank_of(what)
+    assert lint(blank, what) == []
+    assert words in blank.body
+    changed = replace(blank, body=blank.body.replace(words, instead))
+    assert rule in {found.rule for found in lint(changed, what)}
+
+
+@pytest.mark.parametrize(("rule", "what", "sentence"), letters_planted.STATES_WITH)
+def test_a_letter_with_another_states_law_or_days_is_refused(rule: str, what: Order, sentence: str) -> None:
+    blank = blank_of(what)
+    changed = replace(blank, body=f"{blank.body}\n{sentence}\n")
+    assert rule in {found.rule for found in lint(changed, what)}
+
+
 def test_each_rule_is_seen_to_fail() -> None:
-    assert {rule.id for rule in RULES if rule.must} == {row[0] for row in WITHOUT}
-    assert {rule.id for rule in RULES if not rule.must} == {row[0] for row in WITH}
+    without, planted = letters_planted.STATES_WITHOUT, letters_planted.STATES_WITH
+    assert {rule.id for rule in RULES if rule.must} == {row[0] for row in (*WITHOUT, *without)}
+    assert {rule.id for rule in RULES if not rule.must} == {row[0] for row in (*WITH, *planted)}
 
 
 def test_each_rule_has_an_id_of_its_own_a_sentence_and_a_source() -> None:

@@ -6,25 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from letters_story import (
-    ASKED_BY,
-    DE,
-    FACE,
-    FACES,
-    FOLLOW_UPS,
-    IDENTITY,
-    LATER,
-    MONTH,
-    NEW_DAY,
-    NY,
-    PEOPLE,
-    POLITE,
-    REFERENCE,
-    earlier,
-    gdpr,
-    own_clock,
-    second,
-)
+from letters_people import ASKED_BY, DE, FACES, LATER, NEW_DAY, NY, PEOPLE, REFERENCE, earlier, gdpr, own_clock, second
+from letters_story import FACE, FOLLOW_UPS, IDENTITY, MONTH, POLITE
 
 from unlist.errors import BadInput, UnlistError
 from unlist.letters.compose import compose
@@ -45,11 +28,13 @@ def test_it_says_when_the_first_letter_went_what_was_due_and_what_is_missing(nam
     day = what.earlier.sent_on
     assert f"{day.day}" in text
     assert f"{day.year}" in text
-    assert "I made a request to you under the" in text
+    named = "Daniel's Law" if what.claim.law is LawId.DANIELS_LAW else "the"
+    assert f"I made a request to you under {named}" in text
     assert f"({what.earlier.deadline.citations[0]})" in text
     assert "Still missing: " in text
     assert "I set that day myself" in text
-    assert "I may complain to" in text
+    # Daniel's Law is for courts alone: nobody takes a complaint.
+    assert ("I may complain to" in text) is (what.claim.law is not LawId.DANIELS_LAW)
     assert f"reference {REFERENCE}" in text
 
 
@@ -80,6 +65,21 @@ def test_it_says_when_the_first_letter_went_what_was_due_and_what_is_missing(nam
             "by post to Nordlicht Daten GmbH, Datenschutz, Am Hafen 1, 20457 Hamburg, with",
         ),
         ("follow_up_own-phone", "by telephone at +1 555 0199, with the reference"),
+        (
+            "follow_up_statutory-va",
+            "under the Virginia Consumer Data Protection Act, by e-mail to privacy@quay-faces.example",
+        ),
+        ("follow_up_statutory-va", "Your answer was due on January 8, 2027 (Va. Code 59.1-577(B)(1))"),
+        ("follow_up_statutory-va", "After it I may complain to the Attorney General of Virginia."),
+        ("follow_up_statutory-va", "Still missing: what you deleted, what you kept, and why."),
+        ("follow_up_statutory-co", "After it I may complain to the Attorney General of Colorado."),
+        ("follow_up_statutory-co", "Your answer was due on January 8, 2027 (C.R.S. 6-1-1306(2)(a))"),
+        ("follow_up_statutory-ut", "I may complain to the Utah Division of Consumer Protection."),
+        ("follow_up_statutory-ch", "Your answer was due on 24 December 2026 (FADP art. 25(7))"),
+        ("follow_up_statutory-ch", "complain to the Federal Data Protection and Information Commissioner."),
+        ("follow_up_statutory-wa", "complain to the Attorney General of Washington."),
+        ("follow_up_statutory-nj-daniels", "You had until December 9, 2026 to comply (N.J.S.A. 56:8-166.1)"),
+        ("follow_up_own-ch", "and asked for an answer by 24 December 2026"),
         ("follow_up_own-bipa", "and asked for an answer by December 24, 2026"),
     ],
 )
@@ -92,7 +92,8 @@ def test_without_a_statutory_day_there_is_no_complaint_and_nothing_overdue(name:
     text = flat(FOLLOW_UPS[name])
     for never in ("complain", "uthority", "verdue", "was due", "Attorney General"):
         assert never not in text
-    assert "I would be glad to hear from you by January 26, 2027. I set that day myself" in text
+    day = "26 January 2027" if FOLLOW_UPS[name].claim.law is LawId.CH_FADP else "January 26, 2027"
+    assert f"I would be glad to hear from you by {day}. I set that day myself" in text
 
 
 @pytest.mark.parametrize("name", FOLLOW_UPS)

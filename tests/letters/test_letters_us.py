@@ -7,21 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from letters_story import (
-    ASKED_BY,
-    CREDIT,
-    DISPUTED,
-    FACES,
-    FIRST,
-    IDENTITY,
-    NEW_YEAR,
-    NY,
-    PEOPLE,
-    ccpa,
-    claim,
-    order,
-    own,
-)
+from letters_people import ASKED_BY, CREDIT, DISPUTED, FACES, NY, PEOPLE, ccpa, claim, order, own
+from letters_story import FIRST, IDENTITY, NEW_YEAR
 
 from unlist.errors import BadInput, NotFound, Refused
 from unlist.letters.compose import compose

@@ -7,26 +7,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from letters_story import (
-    ALL,
-    ASKED_BY,
-    CA,
-    DE,
-    FACE,
-    FACES,
-    FIRST,
-    FOLLOW_UPS,
-    HARMED_DE,
-    IDENTITY,
-    LISTING,
-    NY,
-    PEOPLE,
-    POLITE,
-    broker,
-    ccpa,
-    gdpr,
-    order,
-)
+from letters_people import ASKED_BY, CA, DE, FACES, LISTING, NY, PEOPLE, broker, ccpa, gdpr, order
+from letters_story import ALL, FACE, FIRST, FOLLOW_UPS, HARMED_DE, IDENTITY, POLITE
 
 from unlist import reference
 from unlist.errors import BadInput

@@ -253,7 +253,7 @@ def test_only_set_aside_means_no_monthly_digest():
         (
             K.DENIED,
             {"reason": "We  are\nexempt.\u202e"},
-            "it refused. It wrote: “We are exempt.\ufffd” You can complain to the authority that `unlist law show gdpr` names.",
+            "it refused. It wrote: “We are exempt.\ufffd” You can complain; see to whom.",
             "unlist request why UL-00000000000",
         ),
         (K.REDIRECTED, {}, "it said that another one is responsible.", ""),
@@ -380,3 +380,25 @@ def test_each_open_request_is_counted_once():
     assert due_items(cases, day("2026-12-01"), set(), None).counts == Counts(
         open=6, yours=2, late=1, waiting=1, leaving=1, aside=1, next_due_on=day("2026-12-23")
     )
+
+
+def test_a_limit_of_the_persons_own_is_told_sixty_fourteen_and_three_days_ahead():
+    # DSG § 24(4): a year from the refusal of 1 December 2026. 60 days before 1 December 2027 is 2 October.
+    refused = Told(jurisdiction="AT").sent(SENT).tell(K.DENIED, "2026-12-01", reason="exempt")
+    assert days_told(refused.case, "2027-09-01", "2027-12-31", kind="limit:") == [
+        "2027-10-02",
+        "2027-11-17",
+        "2027-11-28",
+    ]
+    ledger = Ledger()
+    (item,) = ledger.run([refused.case], "2027-11-28").tasks
+    assert item.sentence == (
+        "2027-12-01 is the last day for you to complain to the Austrian data protection authority (three years "
+        "after it happened at the latest) (DSG § 24(4))."
+    )
+    assert item.hurry == day("2027-12-01")
+
+
+def test_where_no_limit_is_known_none_is_told():
+    refused = Told(jurisdiction="DE").sent(SENT).tell(K.DENIED, "2026-12-01", reason="exempt")
+    assert days_told(refused.case, "2027-01-01", "2028-02-01", kind="limit:") == []

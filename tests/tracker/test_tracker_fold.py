@@ -10,6 +10,7 @@ from tracker_story import DELETION_CA, ENGLISH, OPT_OUT, Story
 from unlist.errors import BadInput, Refused
 from unlist.tracker.fold import fold
 from unlist.tracker.model import EventKind, Outcome, Reason, Status
+from unlist.tracker.today import standing
 from unlist.words import Purpose
 
 K = EventKind
@@ -448,3 +449,46 @@ def test_a_demand_keeps_the_day_by_which_it_wants_an_answer():
     asked = fold(story.tell(K.IDENTITY_REQUESTED, "2026-11-27", reply_by="2026-12-04").events)
     assert asked.answer_by == date(2026, 12, 4)
     assert fold(story.tell(K.ANSWERED_BROKER, "2026-11-28").events).answer_by is None
+
+
+# -- days of the sender's own ----------------------------------------------------------------------------------------
+
+
+def test_what_no_statute_times_is_never_late_by_a_statute_for_something_else():
+    # 15 USC 1681b(e)(2): the five business days are for an election on the agency's own form.
+    prescreen = {"law": "fcra", "right": "opt_out", "jurisdiction": "US", "asked_by": "2026-12-30"}
+    state = fold(Story({**prescreen, "claim": {"statutory": False}}).sent("2026-11-23").events)
+    assert state.due_on == day("2026-12-30")
+    assert state.deadline is not None
+    assert not state.deadline.statutory
+    later = standing(state, day("2027-02-01"))
+    assert later.overdue > 0
+    assert not later.complaint_possible
+
+
+@pytest.mark.parametrize(
+    ("claim", "asked_by", "chase"),
+    [
+        # Christmas Eve is a Thursday; Christmas Day is closed; Monday 28.
+        ({"law": "bipa", "right": "demand", "jurisdiction": "US-IL"}, "2026-12-24", "2026-12-28"),
+        # Switzerland keeps 1 January; Monday 4.
+        ({"law": "ch-fadp", "right": "deletion", "jurisdiction": "CH"}, "2026-12-31", "2027-01-04"),
+    ],
+)
+def test_after_a_day_of_ones_own_one_writes_again_on_a_business_day(claim, asked_by, chase):
+    state = fold(Story(claim, asked_by=asked_by).sent("2026-11-23").events)
+    assert state.deadline is not None
+    assert state.deadline.chase_on == day(chase)
+
+
+def test_after_a_day_that_a_notice_named_one_writes_again_on_a_business_day():
+    # 24 December; the 25th and, in Germany, the 26th are closed, 27 is a Sunday; Monday 28.
+    state = fold(Story().sent("2026-11-23").tell(K.EXTENDED, "2026-12-01", until="2026-12-24").events)
+    assert (state.due_on, state.deadline and state.deadline.chase_on) == (day("2026-12-24"), day("2026-12-28"))
+    by_post = fold(
+        Story(channel="post").sent("2026-11-23").tell(K.DELIVERED, "2026-11-23", proof="scan")
+        .tell(K.EXTENDED, "2026-12-01", until="2026-12-24").events
+    )  # fmt: skip
+    # 28, 29, 30, 31 December and Monday 4 January.
+    assert by_post.deadline is not None
+    assert by_post.deadline.chase_on == day("2027-01-04")

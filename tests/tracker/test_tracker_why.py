@@ -37,3 +37,19 @@ def test_every_kind_of_event_has_a_sentence_of_its_own():
     from unlist.tracker.why import _SENTENCES
 
     assert set(_SENTENCES) == set(EventKind)
+
+
+def test_the_persons_own_limit_is_told_with_what_it_counts_from():
+    # DSG § 24(4): a year from knowledge. The answer is due on 23 December 2026.
+    story = Story({"law": "gdpr", "right": "deletion", "jurisdiction": "AT"}).sent("2026-11-23")
+    (told,) = [step for step in explain(story.events, fold(story.events)) if "last day for you" in step.sentence]
+    assert told.sentence.startswith("If no answer comes by 2026-12-23: 2027-12-23 is the last day for you to complain")
+    assert told.citation == "DSG § 24(4)"
+    story.tell(K.DENIED, "2026-12-01", reason="exempt")
+    (told,) = [step for step in explain(story.events, fold(story.events)) if "last day for you" in step.sentence]
+    assert told.sentence.startswith("2027-12-01 is the last day for you to complain")
+
+
+def test_where_no_limit_is_known_none_is_told():
+    story = Story().sent("2026-11-23")
+    assert not [step for step in explain(story.events, fold(story.events)) if "for you to" in step.sentence]

@@ -7,6 +7,8 @@ from unlist.commands.config_show import config
 from unlist.commands.demo import demo
 from unlist.commands.inbox_classify import classify
 from unlist.commands.init import init
+from unlist.commands.law_act_by import act_by
+from unlist.commands.law_authority import authority
 from unlist.commands.letter import letter
 from unlist.commands.plan import plan, send
 from unlist.commands.remind import follow_up, remind, run
@@ -29,4 +31,6 @@ app.command("config")(config)
 app.add_typer(broker.app, name="broker")
 app.add_typer(subject.app, name="subject")
 app.add_typer(mandate.app, name="mandate")
+law.app.command("authority")(authority)
+law.app.command("act-by")(act_by)
 app.add_typer(law.app, name="law")

@@ -38,19 +38,21 @@ def list_(ctx: typer.Context) -> None:
     if s.output.as_json:
         s.output.json({"laws": [asdict(law) for law in known]})
         return
-    s.output.table(("law", "title", "rights"), [(k.id, k.title, ", ".join(k.rights)) for k in known])
+    s.output.table(
+        ("law", "title", "where", "from"),
+        [(k.id, k.title, ", ".join(k.jurisdictions), k.valid_from.isoformat()) for k in known],
+    )
 
 
 @app.command("show")
 def show(ctx: typer.Context, law: Annotated[str, typer.Argument()]) -> None:
     """Show one law: rights, clocks with their citations, how well each number is known."""
     s = session(ctx)
-    from unlist.law.catalog import law_facts
-    from unlist.law.rules import rules_of
+    from unlist.law.catalog import law_facts, law_of
     from unlist.law.synonyms import law_id
 
     facts = law_facts(law_id(law))
-    rules = rules_of(facts.id)
+    rules = law_of(facts.id).rules
     if s.output.as_json:
         s.output.json({"law": asdict(facts), "rules": [asdict(rule) for rule in rules]})
         return
@@ -59,16 +61,20 @@ def show(ctx: typer.Context, law: Annotated[str, typer.Argument()]) -> None:
     for rule in rules:
         until = f" to {rule.valid_to}" if rule.valid_to else " on"
         _wrapped(s, f"{rule.right.replace('_', ' ')}: {_clock(rule)}", first="- ", rest="  ")
-        _wrapped(s, f"from {rule.valid_from}{until}; {'; '.join(rule.citations)}; {rule.confidence}", first="  ")
+        _wrapped(s, f"from {rule.opens}{until}; {'; '.join(rule.citations)}; {rule.confidence}", first="  ")
         if rule.note:
             _wrapped(s, rule.note, first="  ")
+    if facts.note:
+        _wrapped(s, facts.note)
     s.output.text(_TAGS)
 
 
 def _clock(rule: Rule) -> str:
     parts = []
-    if rule.unit != "none":
-        parts.append(counted(rule.period + rule.first_fetch, _UNITS[rule.unit]))
+    if rule.first_fetch:
+        parts.append(f"{counted(rule.first_fetch, 'day')} to fetch it and {counted(rule.period, 'day')} to delete")
+    elif rule.unit != "none":
+        parts.append(counted(rule.period, _UNITS[rule.unit]))
     if rule.extension:
         parts.append(f"{counted(rule.extension, _UNITS[rule.unit])} with a valid extension")
     if rule.acknowledge:
@@ -172,7 +178,7 @@ def _explain(s: Session, found: Deadline) -> None:
 
 
 def _labels(found: Deadline) -> list[tuple[str, str]]:
-    if found.law == "delete-act":
+    if found.fetched:
         return [("acknowledge_by", "First fetched by"), *_DATES[1:]]
     return list(_DATES)
 

@@ -44,7 +44,7 @@ def parse_day(text: str, option: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadInput(f"{option}: {text!r} is not a date.", hint="Write it as 2026-11-23.") from None
+        raise BadInput(f"{option}: {text[:80]!r} is not a date.", hint="Write it as 2026-11-23.") from None
 
 
 def _secret(session: Session) -> object:

@@ -190,6 +190,8 @@ def _confirmations(s: Session, items: list[Any], given: str | None) -> frozenset
     questions = {
         "residence": "Do you live where your entry says, today?",
         "my_face": "Is the face that these letters are about your own?",
+        "daniels_law": "Are you, or is somebody in your household, covered by Daniel's Law of New Jersey today?",
+        "safe_at_home": "Do you take part in Safe at Home today, and may these letters say so?",
         "error_in_my_file": "Have you seen something in your file there that is wrong or incomplete?",
     }
     for fact in sorted(needed - named):

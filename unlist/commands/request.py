@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from unlist import clock
+from unlist.commands.complaint import complaint_lines
 from unlist.commands.group import Group
 from unlist.commands.opening import parse_day, reading, writing
 from unlist.commands.session import Session, session
@@ -111,6 +112,7 @@ def show(ctx: typer.Context, name: Name) -> None:
         messages = store.messages(facts.id)
         today = clock.today(store.zone)
         step = next_step(state, today)
+        residence = store.subject(facts.subject).residence
     if s.output.as_json:
         s.output.json(_as_json(facts, state, events, messages))
         return
@@ -128,6 +130,8 @@ def show(ctx: typer.Context, name: Name) -> None:
     out.table(("no.", "day", "what happened", "by", "detail"), rows)
     for url in _links(events):
         out.text(f"Link in an answer, not opened: {url}")
+    for line in complaint_lines(facts, state, residence, today):
+        out.text(line)
     out.text(f"Next: {step.sentence}")
     if step.command:
         command = step.command.format(reference=facts.reference, broker=facts.broker, today=today.isoformat())
@@ -193,7 +197,9 @@ def why(ctx: typer.Context, name: Name) -> None:
 
     with reading(s) as store:
         facts = store.find_request(name, subject=s.subject)
-        steps = explain(store.events(facts.id), store.state(facts.id))
+        state = store.state(facts.id)
+        steps = explain(store.events(facts.id), state)
+        residence, today = store.subject(facts.subject).residence, clock.today(store.zone)
     if s.output.as_json:
         s.output.json({"reference": facts.reference, "steps": [asdict(step) for step in steps]})
         return
@@ -201,6 +207,8 @@ def why(ctx: typer.Context, name: Name) -> None:
     for step in steps:
         number = f"{step.seq:>3}" if step.seq else "   "
         s.output.text(f"{number}  {step.sentence}{f' [{step.citation}]' if step.citation else ''}")
+    for line in complaint_lines(facts, state, residence, today):
+        s.output.text(line)
 
 
 @app.command("event")

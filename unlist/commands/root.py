@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -53,6 +54,10 @@ class Root(Group):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; an UnlistError ends the process with its own code, Ctrl-C with 130."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                # Names of people and authorities hold what an old terminal cannot show: as escapes rather than not.
+                stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
         except UnlistError as problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
@@ -249,6 +250,27 @@ def suit(
     if might:
         s.output.note("See a lawyer before you ask anybody to destroy anything. Never accept a release.")
     _declare(s, handle, {"may_sue": "yes" if might else "", "no_suit": "" if might else "yes"})
+
+
+class Program(StrEnum):
+    """A program whose participants may demand that their home address is taken down."""
+
+    DANIELS_LAW = "daniels-law"
+    SAFE_AT_HOME = "safe-at-home"
+
+
+@app.command("protected")
+def protected(
+    ctx: typer.Context,
+    program: Annotated[Program, typer.Argument(help="Daniel's Law (New Jersey) or Safe at Home (California).")],
+    handle: Annotated[str | None, typer.Argument(help="Whose; default: the only one.")] = None,
+    ended: Annotated[bool, typer.Option("--ended", help="It no longer holds.")] = False,
+) -> None:
+    """Say that you are covered by Daniel's Law, or take part in Safe at Home. The letters it opens say so."""
+    s = session(ctx)
+    if not ended:
+        s.output.note("A letter under it tells the broker that you are protected: decide for each broker.")
+    _declare(s, handle, {program.value.replace("-", "_"): "" if ended else "yes"})
 
 
 @app.command("drop")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from unlist.law.case import Case, Findings
 from unlist.law.model import Claim, Exclusion, Ground
+from unlist.law.rule import Law, Rule
 from unlist.words import LawId, Right
 
 _GROUNDS = (
@@ -49,3 +53,26 @@ def find(case: Case) -> Findings:
             "Might you sue, or join a class action? Then see a lawyer before you ask for destruction: it can destroy "
             "evidence. Never accept a release."
         )
+
+
+def _rules() -> Iterable[Rule]:
+    yield Rule(
+        id="us-il-bipa",
+        law=LawId.BIPA,
+        right=Right.DEMAND,
+        jurisdictions=("US-IL",),
+        valid_from=date(2008, 10, 3),
+        calendar="us-il",
+        citations=("740 ILCS 14/15", "740 ILCS 14/20", "5 ILCS 70/1.11"),
+        confidence="V",  # [V] that the statute sets no day
+        period=30,
+        statutory=False,
+    )
+
+
+LAW = Law(
+    id=LawId.BIPA,
+    title="Illinois Biometric Information Privacy Act, 740 ILCS 14",
+    supervised_by="nobody: a court, by your own suit",
+    rules=tuple(_rules()),
+)

@@ -6,12 +6,23 @@ The day of receipt never counts (Reg. 1182/71 art. 3(1); CCP 12). A period is ro
 from __future__ import annotations
 
 import calendar as months
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-SATURDAY = 5
+from unlist.errors import BadInput
+
+SATURDAY, SUNDAY = 5, 6
 ONE_DAY = timedelta(days=1)
+LAST_DAY = date(2099, 12, 31)
+"""The last day that can be given: the lists of holidays end soon after it."""
+
+
+def hold_days(days: Iterable[date | None]) -> None:
+    """Raise BadInput for a day that lies too far ahead."""
+    for day in days:
+        if day is not None and day > LAST_DAY:
+            raise BadInput(f"{day} is too far away.", hint=f"The holidays are known until {LAST_DAY}.")
 
 
 def add_months(day: date, count: int) -> date:
@@ -31,13 +42,15 @@ class Calendar:
 
     name: str
     holiday: Callable[[date], str | None]
+    weekend: frozenset[int] = frozenset({SATURDAY, SUNDAY})
+    """The weekdays that are closed like a holiday."""
 
     def closed(self, day: date) -> str | None:
         """Return why nothing is due on `day` (the holiday's name, Saturday or Sunday), or None."""
-        return self.holiday(day) or (f"{day:%A}" if day.weekday() >= SATURDAY else None)
+        return self.holiday(day) or (f"{day:%A}" if day.weekday() in self.weekend else None)
 
     def roll(self, day: date) -> date:
-        """Return `day`, or the next one that is no Saturday, Sunday or holiday."""
+        """Return `day`, or the next one that is not closed."""
         while self.closed(day):
             day += ONE_DAY
         return day

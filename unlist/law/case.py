@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from unlist.law.model import Claim, Exclusion, Person
 from unlist.law.places import EEA, country_of
-from unlist.registry.records import Broker
 from unlist.words import Role
 
+if TYPE_CHECKING:
+    # Records are pydantic models, which computing a date does not need.
+    from unlist.registry.records import Broker
+
+SIGNAL = (
+    "Turn on the opt-out signal of your browser (Global Privacy Control): in your state sites have to take it as an "
+    "opt-out."
+)
 Finding = Claim | Exclusion | str
 """A claim, a right that does not help with its reason, or advice for what can be done outside Unlist."""
 Findings = Iterator[Finding]
@@ -47,10 +55,22 @@ class Case:
         """Whether its records are found by name or address, which is what DROP sends to brokers."""
         return not self.broker.keyed_by_face and "device_id_only" not in self.broker.behaviors
 
+    def registered(self, register: str) -> str:
+        """Return what its record says of a register (`us-ca`) as words, or "" where it is not on it lately.
+
+        A registration holds a year; one of the year before stands, since records follow the registers later.
+        """
+        listed = [entry for entry in self.broker.registrations if entry == register or entry.startswith(f"{register}-")]
+        years = [int(year) for entry in listed if (year := entry.removeprefix(register).removeprefix("-")).isdigit()]
+        if years:
+            latest = max((year for year in years if year <= self.today.year), default=0)
+            return f"in {latest}" if latest >= self.today.year - 1 else ""
+        return "lately" if listed else ""
+
     def data_on_people_in(self, *codes: str) -> str:
         """Return the first of the codes that the record names among the people the broker has data on, or ""."""
         return next((code for code in codes if code in self.broker.serves), "")
 
     def data_on_eea(self) -> str:
-        """Return what of the person's own country, the EU or the EEA the record names, or "" outside the EEA."""
-        return self.data_on_people_in(self.country, "EU", "EEA") if self.country in EEA else ""
+        """Return what of the person's own country, the EEA or the EU the record names, or "" outside the EEA."""
+        return self.data_on_people_in(self.country, "EEA", "EU") if self.country in EEA else ""

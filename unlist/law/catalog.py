@@ -1,18 +1,56 @@
-"""The laws that are covered, for people: title, who supervises, where and since when each holds."""
+"""The laws that are covered, in the order in which they are listed; what is said of each for people."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
-from unlist.law.rule import Confidence
-from unlist.law.rules import COVERED, rules_of
+from unlist.law import (
+    abroad,
+    bipa,
+    ccpa,
+    ch_fadp,
+    ct_delete_act,
+    cubi,
+    fcra,
+    gdpr,
+    home_addresses,
+    mhmda,
+    uk_gdpr,
+    voluntary,
+)
+from unlist.law.rule import Confidence, Law, Rule
+from unlist.law.state_rows import STATE_LAWS
 from unlist.words import LawId, Right
+
+LAWS: tuple[Law, ...] = (
+    gdpr.LAW,
+    uk_gdpr.LAW,
+    ch_fadp.LAW,
+    ccpa.LAW,
+    ccpa.DELETE_ACT,
+    bipa.LAW,
+    cubi.LAW,
+    mhmda.LAW,
+    *(state.law for state in STATE_LAWS),
+    ct_delete_act.LAW,
+    home_addresses.DANIELS_LAW,
+    home_addresses.SAFE_AT_HOME,
+    fcra.LAW,
+    abroad.LGPD,
+    abroad.PIPEDA,
+    abroad.LAW25,
+    voluntary.LAW,
+)
+RULES: tuple[Rule, ...] = tuple(rule for law in LAWS for rule in law.rules)
+"""Every clock that is known."""
+_BY_ID = {law.id: law for law in LAWS}
+_ORDER: tuple[Confidence, ...] = ("V", "V2", "B")
 
 
 @dataclass(frozen=True)
 class LawFacts:
-    """One law as it is covered here."""
+    """One law as it is told: what it holds for, where, and since when or from when on."""
 
     id: LawId
     title: str
@@ -23,39 +61,30 @@ class LawFacts:
     citations: tuple[str, ...]
     confidence: Confidence
     """The least that any of its numbers is known by: V read in the text, V2 in a secondary source, B believed."""
+    note: str
 
 
-_TITLES = {
-    LawId.GDPR: ("General Data Protection Regulation (EU) 2016/679", "the data protection authority of your country"),
-    LawId.UK_GDPR: (
-        "UK GDPR and Data Protection Act 2018",
-        "the controller first (s. 164A), then the Information Commission (s. 165)",
-    ),
-    LawId.CCPA: ("California Consumer Privacy Act, Civ. Code 1798.100 ff", "CalPrivacy and the Attorney General"),
-    LawId.DELETE_ACT: ("California Delete Act (DROP), Civ. Code 1798.99.80 ff", "CalPrivacy"),
-    LawId.BIPA: ("Illinois Biometric Information Privacy Act, 740 ILCS 14", "nobody: a court, by your own suit"),
-    LawId.FCRA: ("Fair Credit Reporting Act, 15 USC 1681 ff", "the Consumer Financial Protection Bureau"),
-    LawId.NONE: ("no statute: the broker's own published opt-out", "nobody"),
-}
-_ORDER: tuple[Confidence, ...] = ("V", "V2", "B")
+def law_of(law: LawId) -> Law:
+    """Return one law: every id has one."""
+    return _BY_ID[law]
 
 
 def laws() -> tuple[LawFacts, ...]:
-    """Return every law that is covered."""
-    return tuple(law_facts(law) for law in COVERED)
+    """Return what is said of every law."""
+    return tuple(law_facts(law.id) for law in LAWS)
 
 
 def law_facts(law: LawId) -> LawFacts:
-    """Return one law. Raises BadInput for one that is not covered yet."""
-    rules = rules_of(law)
-    title, regulator = _TITLES[law]
+    """Return what is said of one law."""
+    found = law_of(law)
     return LawFacts(
         id=law,
-        title=title,
-        regulator=regulator,
-        jurisdictions=tuple(dict.fromkeys(place for rule in rules for place in rule.jurisdictions)),
-        rights=tuple(dict.fromkeys(rule.right for rule in rules)),
-        valid_from=min(rule.valid_from for rule in rules),
-        citations=tuple(dict.fromkeys(citation for rule in rules for citation in rule.citations)),
-        confidence=max((rule.confidence for rule in rules), key=_ORDER.index),
+        title=found.title,
+        regulator=found.supervised_by,
+        jurisdictions=tuple(dict.fromkeys(place for rule in found.rules for place in rule.jurisdictions)),
+        rights=tuple(dict.fromkeys(rule.right for rule in found.rules)),
+        valid_from=found.begins,
+        citations=tuple(dict.fromkeys(citation for rule in found.rules for citation in rule.citations)),
+        confidence=max((rule.confidence for rule in found.rules), key=_ORDER.index),
+        note=found.note,
     )

@@ -9,7 +9,7 @@ from typing import Literal
 
 from unlist.errors import BadInput
 from unlist.law import closed_days, places
-from unlist.law.calendar import Calendar, add_months, spelled
+from unlist.law.calendar import Calendar, add_months, hold_days, spelled
 from unlist.law.model import Deadline, Extension
 from unlist.law.pauses import Pause, Stop, lengthen, stops
 from unlist.law.rule import Rule
@@ -18,8 +18,6 @@ from unlist.words import LawId, Right, counted
 
 CHASE_AFTER = {"email": 1, "post": 5}
 """Business days after the legal day before it makes sense to write again."""
-LAST_DAY = date(2099, 12, 31)
-"""The last day that can be given: the lists of holidays end soon after it."""
 
 
 def deadline(
@@ -41,9 +39,9 @@ def deadline(
     trace says how things stand. Raises BadInput for what the law does not know on that day.
     """
     place = places.jurisdiction(jurisdiction)
-    _hold_days((received_on, clock_start, extended_on, as_of, *(day for pause in pauses for day in pause)))
+    hold_days((received_on, clock_start, extended_on, as_of, *(day for pause in pauses for day in pause)))
     rule = find(law, right, place, received_on)
-    clock = _Clock(rule, *_calendars(rule, place))
+    clock = _Clock(rule, *closed_days.calendars_of(rule, place))
     clock.begin(received_on, clock_start)
     clock.stopped = stops(rule, pauses, received_on, clock.start)
     if extended_on is not None and extended_on < received_on:
@@ -73,9 +71,28 @@ def deadline(
         extended_due_on=extended,
         extension=extension,
         chase_on=chase_on,
+        fetched=bool(rule.first_fetch),
         trace=tuple(clock.trace),
         citations=rule.citations,
     )
+
+
+def chase_after(
+    law: LawId, right: Right, jurisdiction: str, received_on: date, last: date, by: Literal["email", "post"] = "email"
+) -> date:
+    """Return the first business day to write again after a day of one's own, or one that a notice named.
+
+    Where no rule holds on the day of receipt only weekends are left out.
+    """
+    try:
+        place = places.jurisdiction(jurisdiction)
+        _, business = closed_days.calendars_of(find(law, right, place, received_on), place)
+    except BadInput:
+        business = _WEEKENDS
+    return business.add_business_days(last, CHASE_AFTER[by])
+
+
+_WEEKENDS = Calendar("weekends", lambda _: None)
 
 
 @dataclass
@@ -173,13 +190,14 @@ class _Clock:
         """Say whether a notice of extension that came on a day holds."""
         if notice is None:
             return None
-        if extended is None or due is None:
+        if due is None or (extended is None and not self.rule.extension_open):
             self.say(f"The notice of extension of {notice} has no effect: this clock knows no extension.")
             return "not_allowed"
         if notice > due:
             self.say(f"The notice of extension of {notice} came after {due}: it is late, and the first day stands.")
             return "late"
-        self.say(f"The notice of extension of {notice} came in time: {extended} is the day that holds.")
+        holds = f"{extended} is the day that holds" if extended else "the day that it names holds, without a limit"
+        self.say(f"The notice of extension of {notice} came in time: {holds}.")
         return "valid"
 
     def chase(self, last: date, by: Literal["email", "post"]) -> date:
@@ -187,7 +205,10 @@ class _Clock:
         count = CHASE_AFTER[by]
         day = self.business.add_business_days(last, count)
         after = "the next business day" if count == 1 else f"{count} business days later"
-        self.say(f"If nothing has come by {last}, write again {after}: {spelled(day)}.")
+        if self.rule.first_fetch:
+            self.say(f"If its status shows nothing by {last}, complain from {after} on: {spelled(day)}.")
+        else:
+            self.say(f"If nothing has come by {last}, write again {after}: {spelled(day)}.")
         return day
 
     def _end(self, period: int) -> date:
@@ -246,22 +267,6 @@ class _Clock:
         end = "the day of the answer" if self.rule.pause == "inclusive" else "the day before the answer"
         days = counted(stop.days, "day")
         return f"The clock stood from {spelled(stop.first)} to {spelled(stop.last)}, {end}: {days}."
-
-
-def _calendars(rule: Rule, place: str) -> tuple[Calendar, Calendar]:
-    """Return what moves the end of a period, and what business days leave out."""
-    if rule.calendar == "us-ca":
-        periods = closed_days.CALIFORNIA_BUSINESS if rule.unit == "business_day" else closed_days.CALIFORNIA
-        return periods, closed_days.CALIFORNIA_BUSINESS
-    named = {"us-il": closed_days.ILLINOIS, "us": closed_days.FEDERAL}
-    calendar = named.get(rule.calendar) or closed_days.holidays_of(place)
-    return calendar, calendar
-
-
-def _hold_days(days: Iterable[date | None]) -> None:
-    for day in days:
-        if day is not None and day > LAST_DAY:
-            raise BadInput(f"{day} is too far away.", hint=f"The holidays are known until {LAST_DAY}.")
 
 
 def _remarks(rule: Rule, nominal: date | None) -> Iterable[str]:

@@ -22,9 +22,13 @@ class Person:
 
     residence: str
     standing: Standing = Standing.SELF
-    by_agent: bool = False
     drop_requested_on: date | None = None
     declared: frozenset[str] = frozenset()
+
+    @property
+    def by_agent(self) -> bool:
+        """Whether somebody writes who needs the subject's permission for it; parents and guardians need none."""
+        return self.standing is Standing.MANDATE
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class Claim:
     (`face_database`, `collected_from_me`, `full`, `preserve`, `destroy`, `photo_form`, `first_party`, `marketing`;
     empty for the plain one). `rule` is the clock in force on the day. `statutory` is false where no statute sets a day
     for what this letter asks. `channel_kinds` restricts how it may be made (empty: any). `confirm` names what the
-    person must confirm for this request (`residence`, `my_face`, `error_in_my_file`). `must_not` names lint rules.
+    person must confirm for this request (`residence`, `my_face`, `error_in_my_file`).
     """
 
     law: LawId
@@ -59,7 +63,6 @@ class Claim:
     effect: str = ""
     channel_kinds: tuple[str, ...] = ()
     confirm: tuple[str, ...] = ()
-    must_not: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ class Exclusion:
     law: LawId
     right: Right | None
     reason: str
+    politely: bool = False
+    """Whether the same is still worth asking for politely, beside what the law gives."""
 
 
 @dataclass(frozen=True)
@@ -107,5 +112,7 @@ class Deadline:
     extended_due_on: date | None = None
     extension: Extension | None = None
     chase_on: date | None = None
+    fetched: bool = False
+    """Whether `acknowledge_by` is for first fetching the request, and no receipt is confirmed."""
     trace: tuple[str, ...] = ()
     citations: tuple[str, ...] = ()

@@ -26,6 +26,36 @@ US_STATES = _codes(
 )
 """ISO 3166-2:US: the states, the District of Columbia and the inhabited territories."""
 
+LAENDER = {
+    "DE-BB": "Brandenburg",
+    "DE-BE": "Berlin",
+    "DE-BW": "Baden-Württemberg",
+    "DE-BY": "Bavaria",
+    "DE-HB": "Bremen",
+    "DE-HE": "Hesse",
+    "DE-HH": "Hamburg",
+    "DE-MV": "Mecklenburg-Western Pomerania",
+    "DE-NI": "Lower Saxony",
+    "DE-NW": "North Rhine-Westphalia",
+    "DE-RP": "Rhineland-Palatinate",
+    "DE-SH": "Schleswig-Holstein",
+    "DE-SL": "Saarland",
+    "DE-SN": "Saxony",
+    "DE-ST": "Saxony-Anhalt",
+    "DE-TH": "Thuringia",
+}
+"""ISO 3166-2:DE, in English. Each Land has holidays and, for companies, an authority of its own."""
+
+_PARTS = {
+    "DE": (frozenset(code.partition("-")[2] for code in LAENDER), "Land of Germany"),
+    "CA": (_codes("AB BC MB NB NL NS NT NU ON PE QC SK YT"), "province or territory of Canada"),
+    "CH": (
+        _codes("AG AI AR BE BL BS FR GE GL GR JU LU NE NW OW SG SH SO SZ TG TI UR VD VS ZG ZH"),
+        "canton of Switzerland",
+    ),
+}
+"""The parts of countries whose parts have laws, holidays or authorities of their own."""
+
 _COUNTRIES = _codes(
     "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA "
     "CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA "
@@ -35,6 +65,15 @@ _COUNTRIES = _codes(
     "RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW "
     "TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW"
 )
+_PART_OF = {
+    **dict.fromkeys(("GF", "GP", "MF", "MQ", "RE", "YT"), "FR"),
+    "AX": "FI",
+    **{code: f"US-{code}" for code in ("AS", "GU", "MP", "PR", "VI")},
+}
+"""Codes of ISO 3166-1 for what is part of a state by law: the outermost regions of France (TFEU art. 355(1)), Åland
+(art. 355(4)) and the territories of the United States."""
+_SHOWN = 80
+"""Characters of what was typed that an error repeats."""
 _PART = re.compile(r"[A-Z0-9]{1,3}")
 _NATIONS = "GB-ENG, GB-WLS, GB-SCT or GB-NIR"
 _INSTEAD = {
@@ -47,11 +86,14 @@ _INSTEAD = {
 
 
 def jurisdiction(text: str) -> str:
-    """Return a place in capitals; `GB` means England. Raises BadInput for what is no place, with what to write.
+    """Return a place in capitals; `GB` means England, `RE` France, `PR` US-PR.
 
-    Parts of a country other than the United Kingdom and the United States are only held to the shape of ISO 3166-2.
+    Parts of a country that has no law, holidays or authorities by its parts are only held to the shape of ISO 3166-2.
+    Raises BadInput for what is no place, with what to write.
     """
     code = text.strip().upper()
+    text = text[:_SHOWN]
+    code = _PART_OF.get(code, code)
     country, dash, part = code.partition("-")
     if code in _INSTEAD:
         raise BadInput(f"{text!r} is no place that has a law and holidays of its own.", hint=_INSTEAD[code])
@@ -59,6 +101,9 @@ def jurisdiction(text: str) -> str:
         return "GB-ENG"
     if country not in _COUNTRIES or (dash and not _PART.fullmatch(part)):
         raise BadInput(f"{text!r} is no place of ISO 3166.", hint=f"Write it as DE, IE, GB-SCT or US-CA.{_near(code)}")
+    parts, what = _PARTS.get(country, (frozenset({part}), ""))
+    if dash and part not in parts:
+        raise BadInput(f"{text!r} is no {what}.", hint=f"Write {country} with one of {', '.join(sorted(parts))}.")
     if country == "GB" and code not in GB_NATIONS:
         raise BadInput(f"{text!r} is no nation of the United Kingdom.", hint=f"Write {_NATIONS}.")
     if country == "US" and dash and part not in US_STATES:

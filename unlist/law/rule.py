@@ -1,4 +1,4 @@
-"""What one row of the law is: a clock with its unit, its calendar, its validity and where each of that stands."""
+"""What a law is here: its clocks, one row a right and a time, each number with its source and how sure it is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from unlist.words import LawId, Right
 Unit = Literal["month", "calendar_day", "business_day", "none"]
 Confidence = Literal["V", "V2", "B"]
 """How well a number is known: V, read in the text; V2, read in a secondary source; B, believed and not read."""
-CalendarName = Literal["place", "us-ca", "us-il", "us"]
+CalendarName = Literal[
+    "place", "us", "us-ca", "us-co", "us-il", "us-mn", "us-nj", "us-tx", "us-ut", "us-wa", "state", "ca", "ca-qc"
+]  # fmt: skip
+"""`place`: public holidays of the place; `state`: those of a state of the US and of the federation; others: ours."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +34,7 @@ class Rule:
     calendar: CalendarName
     citations: tuple[str, ...]
     confidence: Confidence
-    """How well the least known of its numbers is known."""
+    """How well its period, extension and day of acknowledgement are known; of several the least."""
     period: int = 0
     unit: Unit = "calendar_day"
     roll: bool = True
@@ -40,6 +43,8 @@ class Rule:
     acknowledge_unit: Unit = "business_day"
     extension: int = 0
     """Length of the whole period with its extension, from the start, in the rule's unit; 0: there is none."""
+    extension_open: bool = False
+    """Whether the law allows an extension and sets no limit to it: its notice names the day."""
     pause: Literal["", "suspends", "inclusive"] = ""
     """`suspends`: answer day minus question day; `inclusive`: both days count; empty: nothing stops the clock."""
     pause_note: str = ""
@@ -69,3 +74,20 @@ class Rule:
         if country_of(place) in EEA:
             groups.add("EEA")
         return not groups.isdisjoint(self.jurisdictions)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Law:
+    """One law as it is covered here: who supervises it, its clocks, and what is to be known of it beside them."""
+
+    id: LawId
+    title: str
+    supervised_by: str
+    rules: tuple[Rule, ...]
+    """The older version of a row before the newer one."""
+    note: str = ""
+
+    @property
+    def begins(self) -> date:
+        """The first day on which any of its rows holds."""
+        return min(rule.opens for rule in self.rules)

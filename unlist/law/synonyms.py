@@ -5,6 +5,8 @@ from __future__ import annotations
 from unlist.errors import BadInput
 from unlist.words import LawId, Right, nearest
 
+_SHOWN = 80
+"""Characters of what was typed that an error repeats."""
 _RIGHTS = {
     "erasure": Right.DELETION,
     "delete": Right.DELETION,
@@ -28,12 +30,21 @@ _LAWS = {
     "drop": LawId.DELETE_ACT,
     "deleteact": LawId.DELETE_ACT,
     "voluntary": LawId.NONE,
+    "fadp": LawId.CH_FADP,
+    "dsg": LawId.CH_FADP,
+    "revdsg": LawId.CH_FADP,
+    "quebec": LawId.LAW25,
+    "law-25": LawId.LAW25,
+    "loi-25": LawId.LAW25,
+    "daniels": LawId.DANIELS_LAW,
+    "nevada": LawId.NRS_603A,
 }
 
 
 def law_id(text: str) -> LawId:
     """Return the law that `text` names. Raises BadInput with the nearest ones."""
     word = text.strip().lower().replace("_", "-")
+    text = text[:_SHOWN]
     if word in _LAWS:
         return _LAWS[word]
     try:
@@ -48,6 +59,7 @@ def law_id(text: str) -> LawId:
 def right_of(text: str) -> Right:
     """Return the right that `text` names. Raises BadInput with the nearest ones."""
     word = text.strip().lower().replace("-", "_").replace(" ", "_")
+    text = text[:_SHOWN]
     if word in _RIGHTS:
         return _RIGHTS[word]
     try:

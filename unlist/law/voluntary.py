@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
 from unlist.law.case import Case, Findings
 from unlist.law.model import Claim, Exclusion
-from unlist.registry.records import Channel
+from unlist.law.place_names import told
+from unlist.law.rule import Law, Rule
 from unlist.words import ChannelKind, LawId, Right, Role
+
+if TYPE_CHECKING:
+    from unlist.registry.records import Channel
 
 _DEAD = frozenset({"dead", "bounces", "closed_group"})
 _NOT_ASKED = {
@@ -22,8 +30,8 @@ def photo_form(case: Case) -> Findings:
             law=LawId.NONE,
             right=Right.VOLUNTARY,
             title="its photo form: my face is blocked from search results",
-            why=f"By its record {case.broker.name} keeps a form for residents of {case.place}. It suppresses and does "
-            "not delete.",
+            why=f"By its record {case.broker.name} keeps a form for residents of {told(case.place)}. It suppresses "
+            "and does not delete.",
             variant="photo_form",
             statutory=False,
             jurisdiction=case.place,
@@ -44,8 +52,8 @@ def polite(case: Case) -> Findings:
             law=LawId.NONE,
             right=Right.VOLUNTARY,
             title="removal under its own policy, asked for politely",
-            why=f"No statute that is covered here gives you a right against {case.broker.name}, so the letter claims "
-            "none.",
+            why=f"The letter claims no statute: it asks {case.broker.name}, under its own policy, for what it can do "
+            "by itself.",
             statutory=False,
             # Parts of other countries have no calendar here, and the day is the sender's own.
             jurisdiction=case.place if case.country in {"US", "GB"} else case.country,
@@ -58,3 +66,27 @@ def _alive(case: Case) -> list[Channel]:
 
 def _is_photo_form(channel: Channel, case: Case) -> bool:
     return channel.kind is ChannelKind.FORM and Right.VOLUNTARY in channel.rights and case.place in channel.residences
+
+
+def _rules() -> Iterable[Rule]:
+    yield Rule(
+        id="voluntary",
+        law=LawId.NONE,
+        right=Right.VOLUNTARY,
+        jurisdictions=("*",),
+        valid_from=date(1970, 1, 1),
+        calendar="place",
+        citations=("no statute: a day that the sender sets",),
+        confidence="V",
+        period=30,
+        statutory=False,
+        roll=False,
+    )
+
+
+LAW = Law(
+    id=LawId.NONE,
+    title="no statute: the broker's own published opt-out",
+    supervised_by="nobody",
+    rules=tuple(_rules()),
+)

@@ -15,12 +15,21 @@ from unlist.letters.layout import laid_out
 from unlist.letters.lint import Blank, lint
 from unlist.letters.model import Letter, Order
 from unlist.letters.slots import Slots
+from unlist.letters.states import BY_LAW
 from unlist.letters.values import context
 from unlist.words import LawId
 
 SAMPLE = "*** SAMPLE: this letter is for reading only, its sender does not exist ***"
 _NEEDS_SITUATION = frozenset({"gdpr_objection_face", "gdpr_objection_first_party"})
-_RESIDENTS = {LawId.CCPA: "US-CA", LawId.BIPA: "US-IL"}
+_RESIDENTS = {
+    LawId.CCPA: "US-CA",
+    LawId.SAFE_AT_HOME: "US-CA",
+    LawId.BIPA: "US-IL",
+    LawId.CUBI: "US-TX",
+    LawId.MHMDA: "US-WA",
+    LawId.DANIELS_LAW: "US-NJ",
+    **{law.id: law.state for law in BY_LAW.values()},
+}
 """Laws for the residents of one state: a letter under them must not be written for anybody else."""
 
 

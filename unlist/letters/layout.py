@@ -8,7 +8,13 @@ from collections.abc import Iterator
 
 WIDTH = 76
 """Columns of a line; RFC 5322 section 2.1.1 wants at most 78 characters."""
-_TIED = re.compile(r"\b(?:(Articles?|section|Code|CCR|ILCS|USC) (?=\d)|(Civil) (?=Code )|(\d+) (?=(?:CCR|ILCS|USC) ))")
+_CODES = (
+    r"Code|CCR|ILCS|USC|RCW|ORS|NRS|MCA|RSA|KRS|Stat\.|Gen\. Laws|N\.J\.S\.A\.|C\.R\.S\.|C\.G\.S\.|Del\. C\.|P\.A\."
+)
+_TIED = re.compile(
+    rf"\b(?:(?:Articles?|section|art\.|subd\.|{_CODES}) (?=\d)|(?:FADP|DPO) (?=art\.)|Civil (?=Code )|"
+    r"\d+ (?=(?:CCR|ILCS|USC|Del\.) ))"
+)
 """A citation stays on one line: each word of it with what follows."""
 _TIE = "\u00a0"
 

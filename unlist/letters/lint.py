@@ -9,13 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from unlist.letters import rules_common, rules_gdpr, rules_later, rules_us
+from unlist.letters import rules_common, rules_gdpr, rules_later, rules_particular, rules_states, rules_us
 from unlist.letters.model import Order
 from unlist.letters.rule import OWN, Rule
 from unlist.letters.wording import spelled
 from unlist.words import IdentifierKind, LawId, Purpose
 
-RULES: tuple[Rule, ...] = (*rules_common.RULES, *rules_gdpr.RULES, *rules_us.RULES, *rules_later.RULES)
+RULES: tuple[Rule, ...] = (
+    *rules_common.RULES,
+    *rules_gdpr.RULES,
+    *rules_us.RULES,
+    *rules_states.RULES,
+    *rules_particular.RULES,
+    *rules_later.RULES,
+)
 """Every rule that is a pattern."""
 
 WORDS = {Purpose.FIRST: 420, Purpose.FOLLOW_UP: 180, Purpose.IDENTITY_REPLY: 230}

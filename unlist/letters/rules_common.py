@@ -2,38 +2,64 @@
 
 from __future__ import annotations
 
+import re
+
+from unlist.law.state_laws import StateLaw
+from unlist.law.state_rows import STATE_LAWS
 from unlist.letters.rule import OWN, Rule, must, must_not
 from unlist.words import LawId, Purpose
 
 _FIRST = (Purpose.FIRST,)
 
-# What marks a citation of each law; a letter cites its own and no other.
+
+def _mark(law: StateLaw) -> str:
+    """Return what marks a citation of a state's law: its name, and its code or, where others share that, its sections.
+
+    "Code" alone marks nothing, and a code that ends with another's name is told apart by its first word.
+    """
+    shared = {LawId.TDPSA: r"\b541\.\d", LawId.NJDPA: r"\b56:8-166\.(?:[4-9]|1\d)"}
+    code = rf"(?<![\w.]){re.escape(law.code.rstrip(':,'))}(?= )"
+    return f"{shared.get(law.id, code)}|{re.escape(law.title)}"
+
+
 _CITES = {
     LawId.GDPR: r"(?<!UK )GDPR|Court of Justice|\bC-\d+/\d+|Regulation \(EU\)",
-    LawId.UK_GDPR: r"UK GDPR|Data Protection Act|Information Commission",
+    LawId.UK_GDPR: r"UK GDPR|(?<!Consumer )(?<!Personal )Data Protection Act|"
+    r"(?<!Data Protection and )Information Commission",
+    LawId.CH_FADP: r"\bFADP\b|\bDPO\b|Federal Act on Data Protection|Federal Data Protection",
     LawId.CCPA: r"\bCCPA\b|Civil Code|Civ\. Code|\bCCR\b|California (?:Consumer )?Privacy",
     LawId.BIPA: r"\bILCS\b|\bBIPA\b|Biometric Information Privacy",
+    LawId.CUBI: r"\b503\.001|\bCUBI\b",
+    LawId.MHMDA: r"\bRCW\b|My Health",
+    LawId.DANIELS_LAW: r"\b56:8-166\.1(?!\d)|\b47:1B-|Daniel's Law",
+    LawId.SAFE_AT_HOME: r"\bGov\. Code\b|Government Code|\b6208\.1|Safe at Home",
     LawId.FCRA: r"\bU\.?S\.?C\b|\bFCRA\b|Fair Credit|Consumer Financial Protection",
+    **{law.id: _mark(law) for law in STATE_LAWS},
 }
+"""What marks a citation of each law; a letter cites its own and no other."""
+_UNWRITTEN = frozenset(law.id for law in STATE_LAWS if not law.claims)
+"""Laws that no letter is written under."""
+_WITH_ARTICLES = frozenset({LawId.GDPR, LawId.UK_GDPR})
 
 
 def _foreign() -> list[Rule]:
     rules = [
         must_not(
             f"only-{law.value}",
-            "|".join(pattern for other, pattern in _CITES.items() if other is not law),
+            rf"\b(?:{'|'.join(pattern for other, pattern in _CITES.items() if other is not law)})",
             f"it cites a law other than {law.value}",
             OWN,
             laws=(law,),
         )
         for law in _CITES
+        if law not in _UNWRITTEN
     ]
     articles = must_not(
         "no-article",
         r"\barticles? ?\d",
         "it cites articles of a law that is not the letter's",
         OWN,
-        laws=(LawId.CCPA, LawId.BIPA, LawId.FCRA),
+        laws=[law for law in _CITES if law not in _WITH_ARTICLES],
     )
     return [*rules, articles]
 

@@ -8,7 +8,7 @@ from datetime import date
 from unlist.law.places import country_of
 from unlist.letters.model import Order
 from unlist.letters.rule import OWN, Rule, must, must_not
-from unlist.letters.values import published, seated
+from unlist.letters.values import seated
 from unlist.letters.wording import UK_ARTICLE_12A, UK_COMPLAINTS
 from unlist.words import LawId, Purpose
 
@@ -22,11 +22,11 @@ _BEFORE_COMPLAINTS = date(2026, 6, 18)
 
 
 def _private(order: Order) -> bool:
-    return not published(order.broker)
+    return not order.broker.publishes
 
 
 def _public(order: Order) -> bool:
-    return published(order.broker)
+    return order.broker.publishes
 
 
 def _abroad(order: Order) -> bool:

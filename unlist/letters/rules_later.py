@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from unlist.law.place_names import place_name
 from unlist.letters.model import Order
 from unlist.letters.rule import OWN, Rule, must, must_not
+from unlist.letters.states import CITABLE
 from unlist.letters.wording import UK_COMPLAINTS
 from unlist.words import ChannelKind, LawId, Purpose
 
@@ -15,7 +17,12 @@ _BY_LAW = {
     LawId.UK_GDPR: "Data Protection Act 2018",
     LawId.CCPA: "California Privacy Protection Agency",
     LawId.FCRA: "Consumer Financial Protection Bureau",
+    LawId.CH_FADP: "to the Federal Data Protection and Information Commissioner",
+    LawId.MHMDA: "to the Attorney General of Washington",
+    **{law.id: rf"complain to the [^.]*\b{place_name(law.state)}" for law in CITABLE},
 }
+_UNSUPERVISED = (LawId.BIPA, LawId.NONE, LawId.DANIELS_LAW, LawId.SAFE_AT_HOME)
+"""Laws that a court alone enforces, by the person's own suit, and where there is none."""
 
 
 def _unproved_mail(order: Order) -> bool:
@@ -25,6 +32,10 @@ def _unproved_mail(order: Order) -> bool:
 
 def _not_unproved_mail(order: Order) -> bool:
     return not _unproved_mail(order)
+
+
+def _supervised(order: Order) -> bool:
+    return order.claim.law not in _UNSUPERVISED
 
 
 def _asked(order: Order) -> bool:
@@ -48,7 +59,7 @@ _FOLLOWING: tuple[Rule, ...] = (
          templates=("follow_up_own",), when=_asked),
     must("still-missing", r"\bstill missing: \w", "it does not say what is missing", OWN, templates=_STATUTORY),
     must("may-complain", r"\bI may complain to \w", "it does not say that a complaint may follow", OWN,
-         templates=_STATUTORY),
+         templates=_STATUTORY, when=_supervised),
     *[
         must(f"complain-{law.value}", where, "it does not say where a complaint may go", OWN, templates=_STATUTORY,
              laws=(law,))
@@ -56,9 +67,10 @@ _FOLLOWING: tuple[Rule, ...] = (
     ],
     must("complain-164A", r"\b164A\b", "it leaves out the complaint to the controller", "DPA 2018 s. 164A",
          templates=_STATUTORY, laws=(LawId.UK_GDPR,), valid_from=UK_COMPLAINTS),
-    # 740 ILCS 14/20: a court alone. Without a statute nobody supervises the broker.
+    # A court alone enforces these. Without a statute nobody supervises the broker.
     must_not("no-authority", r"\bcomplain|\bauthorit(?:y|ies)\b(?! of)|attorney general|\bregulator",
-             "no authority exists for this", "740 ILCS 14/20", laws=(LawId.BIPA, LawId.NONE)),
+             "no authority exists for this", "740 ILCS 14/20; N.J.S.A. 56:8-166.1; Cal. Gov. Code 6208.1",
+             laws=_UNSUPERVISED),
     must_not("no-complaint-yet", r"\bcomplain", "no day of the law has passed, so there is nothing to complain of", OWN,
              templates=("follow_up_own",)),
     must("no-bounce", "No bounce came back", "it does not say what is known of the arrival", OWN,

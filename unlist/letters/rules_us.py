@@ -17,7 +17,17 @@ _KNOW = ("ccpa_know",)
 _BIPA = ("bipa_preserve", "bipa_destroy")
 _POLITE = ("voluntary", "photo_form")
 # The statute or nobody sets a day here, so each letter says that its day is its own.
-_OWN_DAY = (*_BIPA, *_POLITE, "fcra_access", "follow_up_own", "follow_up_statutory")
+_OWN_DAY = (
+    *_BIPA,
+    *_POLITE,
+    "fcra_access",
+    "cubi_demand",
+    "fadp_deletion",
+    "fadp_first_party",
+    "safe_at_home_demand",
+    "follow_up_own",
+    "follow_up_statutory",
+)
 _IDENTITY = ("identity_ccpa",)
 
 

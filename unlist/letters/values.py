@@ -7,16 +7,18 @@ from typing import Any
 
 from unlist import reference
 from unlist.errors import BadInput
+from unlist.law.cubi import ONLINE_IMAGES
+from unlist.law.place_names import place_name
 from unlist.law.places import EEA, ONLY_EEA, country_of
-from unlist.letters import wording
+from unlist.letters import states, wording
 from unlist.letters.model import Earlier, Order
-from unlist.letters.places import place_name
 from unlist.letters.slots import Slots
-from unlist.registry.records import Broker
-from unlist.words import ChannelKind, LawId, Purpose, Right, Role
+from unlist.words import ChannelKind, LawId, Purpose, Right
 
 _LABELS = {"profile_url": "address of the page", "dob": "date of birth", "ip": "IP address", "vin": "VIN"}
 _SHORT = {LawId.GDPR: "GDPR", LawId.UK_GDPR: "UK GDPR"}
+_BY_PLACE = frozenset({LawId.GDPR, LawId.UK_GDPR, LawId.CH_FADP})
+"""Laws that reach a broker by its own seat, or by where the person is; only then does the letter say where that is."""
 
 
 def context(order: Order, slots: Slots) -> dict[str, Any]:
@@ -38,8 +40,12 @@ def context(order: Order, slots: Slots) -> dict[str, Any]:
         "union": _union(order),
         "asks_representative": not seated(order),
         "residence": stated_residence(order),
-        "published": published(order.broker),
+        "state": states.state_text(order),
+        "online_images": on >= ONLINE_IMAGES,
+        "listed": {item.kind.value for item in order.sender.disclosed},
+        "published": order.broker.publishes,
         "face": order.broker.keyed_by_face,
+        "first_party": claim.variant == "first_party",
         "situation": slots.put(order.sender.situation, "The sentence on your situation"),
         "disputed": slots.put(order.sender.disputed, "The sentence on what is wrong"),
         "disclosed": [
@@ -79,6 +85,8 @@ def _sender(order: Order, slots: Slots) -> dict[str, Any]:
         needed(authority, f"By what right {sender.name} writes for {sender.on_behalf_of}", "See: unlist mandate add")
     if order.claim.law is LawId.CCPA and sender.authority == "mandate":
         authority += " (11 CCR 7063)"  # [V] of its predecessor 999.326: signed permission makes an authorized agent
+    elif states.by_agent(order) and states.agent_citation(order):
+        authority += f" ({states.agent_citation(order)})"
     return {
         "writer": writer,
         "subject": subject or writer,
@@ -99,13 +107,13 @@ def _recipient(order: Order, slots: Slots) -> list[str]:
 def stated_residence(order: Order) -> str:
     """Return the place the letter says the person lives in; empty where the law does not turn on it.
 
-    US laws that cover residents of a state always turn on it; GDPR and UK GDPR where the person's own country is what
-    brings the broker under them (art. 3(2)), which the claim then asks the person to confirm.
+    US laws that cover residents of a state always turn on it; the laws of Europe where the person's own country is
+    what brings the broker under them (GDPR art. 3(2), FADP art. 3(1)), which the claim then asks them to confirm.
     """
     claim, home = order.claim, order.sender.residence
     if order.purpose is not Purpose.FIRST or claim.law is LawId.FCRA:
         return ""
-    if claim.law in {LawId.GDPR, LawId.UK_GDPR}:
+    if claim.law in _BY_PLACE:
         here = country_of(claim.jurisdiction) == country_of(home)
         return place_name(home) if here and "residence" in claim.confirm else ""
     return place_name(home) if claim.law is not LawId.NONE or "residence" in claim.confirm else ""
@@ -118,17 +126,13 @@ def _union(order: Order) -> str:
     return "the European Economic Area" if country_of(order.sender.residence) in ONLY_EEA else "the European Union"
 
 
-def published(broker: Broker) -> bool:
-    """Say whether the broker makes what it holds public: GDPR art. 17(2) is for those alone."""
-    return broker.role is Role.PEOPLE_SEARCH or "people_search" in broker.categories
-
-
 def seated(order: Order) -> bool:
-    """Say whether the broker is known to be established where the law holds: GDPR art. 27 is for the others."""
+    """Say whether the broker is known to be established where the law holds; a representative is for the others."""
     broker = order.broker
     # Where nothing is said of establishments, the country of the record is one.
     seats = set(broker.established_in if broker.established_in is not None else filter(None, [broker.country]))
-    return "GB" in seats if order.claim.law is LawId.UK_GDPR else bool(seats & EEA)
+    country = {LawId.UK_GDPR: "GB", LawId.CH_FADP: "CH"}.get(order.claim.law)
+    return country in seats if country else bool(seats & EEA)
 
 
 def _earlier(order: Order, slots: Slots) -> Mapping[str, Any]:
@@ -154,13 +158,17 @@ def _earlier(order: Order, slots: Slots) -> Mapping[str, Any]:
         "due_on": wording.spelled(due, claim.law) if due else "",
         "asked_first": wording.spelled(earlier.asked_by, claim.law) if earlier.asked_by else "",
         "due_citation": earlier.deadline.citations[0] if earlier.deadline.citations else "",
-        "comply": claim.right in {Right.OPT_OUT, Right.LIMIT},
+        "comply": (claim.law is LawId.CCPA and claim.right in {Right.OPT_OUT, Right.LIMIT})
+        or claim.law is LawId.DANIELS_LAW,
         "law_name": wording.law_name(claim.law),
         "missing": wording.missing(claim.law, claim.right),
         "complaint": wording.complaint(claim.law, on),
         "demanded": slots.put(wording.listed([*documents] or ["proof of my identity"]), "What was demanded"),
         "for_myself": "authorization" in earlier.demanded and not order.sender.on_behalf_of,
         "no_verification": claim.law is LawId.CCPA and claim.right in {Right.OPT_OUT, Right.LIMIT},
+        "unverified": states.unverified(order),
+        "asks_less": claim.law in {LawId.BIPA, LawId.NONE},
+        "swiss_access": claim.law is LawId.CH_FADP and claim.right is Right.ACCESS,
     }
 
 

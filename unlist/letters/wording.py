@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from unlist.law.catalog import law_of
 from unlist.words import ChannelKind, LawId, Right
 
 UK_ARTICLE_12A = date(2026, 2, 5)
@@ -26,34 +27,54 @@ DOCUMENTS = {
     "notarized_form": "a notarized form",
     "authorization": "proof that somebody may act for me",
 }
+_EUROPEAN = frozenset({LawId.GDPR, LawId.UK_GDPR, LawId.CH_FADP})
 _GREETINGS = {
-    LawId.GDPR: "Dear data protection team,",
-    LawId.UK_GDPR: "Dear data protection team,",
-    LawId.CCPA: "To the privacy team:",
+    **dict.fromkeys(_EUROPEAN, "Dear data protection team,"),
     LawId.FCRA: "To the consumer department:",
     LawId.BIPA: "To whom it may concern:",
+    LawId.CUBI: "To whom it may concern:",
+    LawId.NONE: "Hello,",
 }
 _LAWS = {
     LawId.GDPR: "the GDPR",
     LawId.UK_GDPR: "the UK GDPR",
     LawId.CCPA: "the California Consumer Privacy Act",
     LawId.FCRA: "the Fair Credit Reporting Act",
+    LawId.BIPA: "",
+    LawId.NONE: "",
+    LawId.DANIELS_LAW: "Daniel's Law of New Jersey",
+    LawId.SAFE_AT_HOME: "Safe at Home",
 }
+"""Names that differ from the title of the law with its article."""
 _COMPLAINTS = {
     LawId.GDPR: "to a data protection authority",
     LawId.CCPA: "to the California Privacy Protection Agency and to the Attorney General of California",
     LawId.FCRA: "to the Consumer Financial Protection Bureau",
+    LawId.BIPA: "",
+    LawId.NONE: "",
+    LawId.DANIELS_LAW: "",
+    LawId.SAFE_AT_HOME: "",
 }
+"""Where the catalog's word on supervision is none for a letter; in the others its first authority is named."""
+_DELETED = "what you deleted, what you kept, and why"
 _MISSING = {
-    (LawId.CCPA, Right.DELETION): "what you deleted, what you kept, and why",
+    (LawId.CCPA, Right.DELETION): _DELETED,
+    (LawId.CCPA, Right.OPT_OUT): "your confirmation that the sale and sharing has stopped",
+    (LawId.FCRA, Right.OPT_OUT): "your confirmation that my name is off such lists",
+    (LawId.DANIELS_LAW, Right.DEMAND): "your confirmation that what I named is no longer disclosed",
+    (LawId.MHMDA, Right.DELETION): "what you deleted, what you kept and why, and whom you told",
+    **dict.fromkeys(
+        ((law, Right.DELETION) for law in (LawId.GDPR, LawId.UK_GDPR)),
+        "what you erased, what you kept and why, and who the recipients are",
+    ),
     (LawId.CCPA, Right.ACCESS): "the categories, sources and third parties that I asked about",
 }
 _MISSING_BY_RIGHT = {
-    Right.DELETION: "what you erased, what you kept and why, and who the recipients are",
+    Right.DELETION: _DELETED,
     Right.OBJECTION: "what you did about my objection, and your reasons for anything that you did not do",
     Right.ACCESS: "the information that I asked for, and your reasons for anything that you withhold",
     Right.RECTIFICATION: "the result of your reinvestigation",
-    Right.OPT_OUT: "your confirmation that the sale and sharing has stopped",
+    Right.OPT_OUT: "your confirmation that you have done what I asked",
     Right.LIMIT: "your confirmation that the use is limited",
 }
 _MONTHS = (
@@ -78,28 +99,33 @@ def spelled(day: date, law: LawId) -> str:
     Month names are our own: those of strftime change with the locale of the process.
     """
     month = _MONTHS[day.month - 1]
-    if law in {LawId.GDPR, LawId.UK_GDPR}:
+    if law in _EUROPEAN:
         return f"{day.day} {month} {day.year}"
     return f"{month} {day.day}, {day.year}"
 
 
 def greeting(law: LawId) -> str:
     """Return how a letter under a law begins."""
-    return _GREETINGS.get(law, "Hello,")
+    return _GREETINGS.get(law, "To the privacy team:")
 
 
 def law_name(law: LawId) -> str:
     """Return a law's name with its article; empty where no statute is named."""
-    return _LAWS.get(law, "")
+    return _LAWS[law] if law in _LAWS else f"the {law_of(law).title}"
 
 
 def complaint(law: LawId, on: date) -> str:
     """Return to whom one may complain under a law on a day; empty where no authority exists (BIPA, no statute)."""
     if law is not LawId.UK_GDPR:
-        return _COMPLAINTS.get(law, "")
+        return _COMPLAINTS[law] if law in _COMPLAINTS else f"to {_authority(law)}"
     if on < UK_COMPLAINTS:
         return "to the Information Commissioner (Data Protection Act 2018, section 165)"
     return "to you under section 164A of the Data Protection Act 2018, and to the Information Commission"
+
+
+def _authority(law: LawId) -> str:
+    """Return the first authority of the catalog: a court is none, and who enforces beside it takes no complaints."""
+    return law_of(law).supervised_by.partition(";")[0].partition(" and the district attorneys")[0]
 
 
 def missing(law: LawId, right: Right) -> str:

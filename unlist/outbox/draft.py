@@ -112,7 +112,12 @@ def commit(
             "right": request.right.value,
             "variant": request.variant,
             "jurisdiction": request.jurisdiction,
-            "claim": {"title": order.claim.title, "citations": list(order.claim.citations)},
+            "residence": subject.residence,
+            "claim": {
+                "title": order.claim.title,
+                "citations": list(order.claim.citations),
+                "statutory": order.claim.statutory,
+            },
             "channel": draft.route.kind.value,
             "recipient": draft.route.value,
             "ordinal": draft.ordinal,

@@ -121,3 +121,8 @@ class Broker(_Record):
     def keyed_by_face(self) -> bool:
         """Whether its records are found by a face, so that name-based mechanisms do not reach them."""
         return self.role is Role.FACE_SEARCH or "face_recognition" in self.categories
+
+    @property
+    def publishes(self) -> bool:
+        """Whether it makes what it holds public, as people-search sites do."""
+        return self.role is Role.PEOPLE_SEARCH or "people_search" in self.categories

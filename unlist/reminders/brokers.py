@@ -59,7 +59,7 @@ def news(case: Case, today: date) -> Item | None:
         key = f"answered:{state.outcome}:{state.answered_on}"
         complain = ""
         if standing(state, today).complaint_possible and state.deadline is not None:
-            complain = f" You can complain to the authority that `unlist law show {state.deadline.law}` names."
+            complain = " You can complain; see to whom."
         command = f"unlist request why {case.reference}" if complain else ""
         return _news(case, key, f"{_answer(state)}{complain}", command=command)
     if state.status is Status.AWAITING_BROKER and state.extension:

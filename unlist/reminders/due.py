@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from unlist.reminders.act_by import limit
 from unlist.reminders.brokers import OVERDUE_DAYS, late, news
 from unlist.reminders.cases import Case
 from unlist.reminders.items import Item
@@ -70,7 +71,8 @@ def due_items(
         return Due()
     awake = [case for case in cases if not standing(case.state, today).snoozed]
     times = Counter(key for key, _ in told)
-    tasks = _ranked([item for case in awake if (item := task(case, today, program))], times)
+    open_tasks = [item for case in awake for item in (task(case, today, program), limit(case, today)) if item]
+    tasks = _ranked(open_tasks, times)
     overdue = [item for case in awake if (item := late(case, today))]
     overdue.sort(key=lambda item: (-item.days, item.reference))
     fresh_tasks = [item for item in tasks if _is_fresh(item, told)]

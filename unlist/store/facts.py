@@ -31,7 +31,6 @@ class SubjectFacts:
         return Person(
             residence=self.residence,
             standing=self.standing,
-            by_agent=self.standing is Standing.MANDATE,
             drop_requested_on=date.fromisoformat(drop) if drop and self.declared.get("drop_id") else None,
             declared=frozenset(name for name, value in self.declared.items() if value),
         )

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from unlist.errors import BadInput
-from unlist.law.deadlines import deadline
+from unlist.law.deadlines import chase_after, deadline
 from unlist.law.model import Deadline
 from unlist.tracker.facts import Asked, Facts, Notice
 from unlist.tracker.model import Reason, Step
 from unlist.words import ChannelKind, LawId, Right
-
-SELF_SET = frozenset({LawId.NONE, LawId.BIPA, LawId.CUBI})
-"""Laws without a day for the answer: the letter asks for one, and that day is ours (740 ILCS 14/15 sets none)."""
-
-_SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -41,6 +36,17 @@ class _Question:
     clock_start: date | None
     pauses: tuple[tuple[date, date], ...]
     chase: Literal["email", "post"]
+
+    def statutory(self) -> bool:
+        """Say whether a statute sets the day: 740 ILCS 14/15 sets none, and where nothing is known nothing is set."""
+        try:
+            return self.ask().statutory
+        except BadInput:
+            return False
+
+    def chase_after(self, day: date) -> date:
+        """Return the first day on which it makes sense to write again when `day` has passed."""
+        return chase_after(self.law, self.right, self.jurisdiction, self.received_on, day, self.chase)
 
     def ask(self, extended_on: date | None = None) -> Deadline:
         return deadline(
@@ -75,7 +81,8 @@ def compute(facts: Facts) -> Dates:
         facts.pauses,
         "post" if facts.first_channel == ChannelKind.POST else "email",
     )
-    if law in SELF_SET and facts.asked_by is not None and facts.asked_by > received_on:
+    statutory = question.statutory() if facts.statutory is None else facts.statutory
+    if facts.asked_by is not None and facts.asked_by > received_on and not statutory:
         chosen = _self_set(question, facts.asked_by)
         return Dates(chosen, chosen.due_on, None, (*steps, *_traced(chosen)))
     try:
@@ -134,16 +141,9 @@ def _self_set(question: _Question, asked_by: date) -> Deadline:
         due_on=asked_by,
         due_without_pause_on=None,
         extended_due_on=None,
-        chase_on=_weekday_after(asked_by),
+        chase_on=question.chase_after(asked_by),
         trace=(line,),
     )
-
-
-def _weekday_after(day: date) -> date:
-    following = day + timedelta(days=1)
-    while following.weekday() >= _SATURDAY:
-        following += timedelta(days=1)
-    return following
 
 
 # -- questions of the broker -----------------------------------------------------------------------------------------
@@ -209,15 +209,16 @@ def _judge(question: _Question, notice: Notice) -> Dates:
     except BadInput:
         return Dates(extension="not_allowed")
     first, last = answer.due_on, answer.extended_due_on
-    if answer.extension != "valid" or first is None or last is None:
+    if answer.extension != "valid" or first is None:
         return Dates(answer, first, answer.extension or "not_allowed")
     if notice.until is None:
-        return Dates(answer, last, "valid")
-    if notice.until > last:
+        # Where the law sets no limit to an extension, the notice itself has to name the day (Swiss DPO art. 18(2)).
+        return Dates(answer, last, "valid") if last else Dates(answer, first, "no_day")
+    if last is not None and notice.until > last:
         return Dates(answer, first, "too_long")
     until = max(first, notice.until)
     if until != last:
-        answer = replace(answer, chase_on=_weekday_after(until))
+        answer = replace(answer, chase_on=question.chase_after(until))
     return Dates(answer, until, "valid")
 
 
@@ -227,6 +228,7 @@ def _verdict(judged: Dates, notice: Notice, standing: date | None) -> Step:
     sentences = {
         "valid": f"{said}; the notice came in time, so {judged.due_on} holds.",
         "late": f"{said}; the notice came after the deadline, so {standing} stands.",
+        "no_day": f"{said}; the law asks that the notice names the day and none is on record, so {standing} stands.",
         "too_long": f"{said}; the law allows {last} at the latest, so {standing} stands.",
     }
     citation = "; ".join(judged.deadline.citations) if judged.deadline else ""

@@ -44,6 +44,9 @@ class Facts:
     law: str = ""
     right: str = ""
     jurisdiction: str = ""
+    residence: str = ""
+    statutory: bool | None = None
+    """Whether a statute sets a day for just what the first letter asks; None: the letter is older than the question."""
     asked_by: date | None = None
     clock_start: date | None = None
     pauses: tuple[tuple[date, date], ...] = ()

@@ -101,6 +101,7 @@ def _state(facts: Facts, dates: Dates, last: Event) -> State:
         outcome=facts.outcome,
         sent_on=facts.sent_on,
         sent_known=facts.sent_known,
+        residence=facts.residence,
         received_on=facts.received_on,
         receipt_known=facts.receipt_known,
         deadline=dates.deadline,

@@ -140,6 +140,8 @@ class State:
     """Day on which the first letter left, as far as known."""
     sent_known: bool = True
     """False when a word of the broker shows that it left, and no record says when."""
+    residence: str = ""
+    """Where the person lived when the first letter was drafted, ISO 3166; empty: not on record."""
     received_on: date | None = None
     """Day from which the clock is counted (sending by e-mail or form; receipt where proved)."""
     receipt_known: bool = False

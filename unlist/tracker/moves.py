@@ -78,6 +78,9 @@ def _drafted(facts: Facts, event: Event) -> None:
     if purpose is Purpose.FIRST and facts.sent_on is None:
         facts.law, facts.right = text_at(event, "law"), text_at(event, "right")
         facts.jurisdiction = text_at(event, "jurisdiction")
+        facts.residence = text_at(event, "residence")
+        claim = event.payload.get("claim")
+        facts.statutory = claim.get("statutory") if isinstance(claim, Mapping) else None
         facts.asked_by = day_at(event, "asked_by")
         facts.clock_start = day_at(event, "clock_start")
         facts.pauses = _pauses(event)

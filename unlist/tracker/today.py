@@ -21,7 +21,7 @@ Mover = Literal["you", "tool", "broker", "nobody"]
 
 SAYS_GONE = frozenset({Outcome.FULFILLED, Outcome.PARTLY_FULFILLED, Outcome.OPTED_OUT, Outcome.NO_MATCH})
 """Outcomes by which the data should no longer be seen, which only a look can tell."""
-_REFUSED = frozenset({Outcome.DENIED, Outcome.PARTLY_FULFILLED})
+REFUSED = frozenset({Outcome.DENIED, Outcome.PARTLY_FULFILLED})
 _PAUSING = frozenset({LawId.GDPR, LawId.UK_GDPR})
 
 
@@ -147,7 +147,7 @@ def _complaint_possible(state: State, overdue: int) -> bool:
     # A day that we chose ourselves binds nobody, so no authority hears about its passing.
     if state.deadline is None or not state.deadline.statutory:
         return False
-    return overdue > 0 or state.outcome in _REFUSED
+    return overdue > 0 or state.outcome in REFUSED
 
 
 def _follow_up_possible(state: State, today: date, overdue: int) -> bool:
@@ -184,6 +184,7 @@ def _next_on(state: State, today: date) -> date | None:
 _Step = tuple[str, str, int, Mover]
 
 _GROUNDS = "unlist request why {reference}"
+_COMPLAIN = "You can complain; see to whom, and how the dates came about."
 
 _LETTERS = {
     Purpose.FIRST: "letter",
@@ -268,7 +269,7 @@ def _waiting(state: State, now: Standing, today: date) -> _Step:
     followed = state.followed_up_on
     if followed and now.overdue and today >= followed + timedelta(days=FOLLOW_UP_DAYS):
         if now.complaint_possible:
-            return (_GROUNDS, f"No answer to the follow-up either. {_complain(state)}", 15, "you")
+            return (_GROUNDS, f"No answer to the follow-up either. {_COMPLAIN}", 15, "you")
         sentence = "No answer to the follow-up either. No authority enforces this; you can close the request."
         return ("unlist request close {reference} --reason given_up", sentence, 1, "you")
     if now.overdue:
@@ -291,7 +292,7 @@ def _over(state: State, now: Standing) -> _Step:
         sentence = f"On {state.answered_on} the broker said {said}. Look with your own eyes."
         return ("unlist broker show {broker}", sentence, 3, "you")
     if now.complaint_possible:
-        return (_GROUNDS, f"The broker refused, at least in part. {_complain(state)}", 15, "you")
+        return (_GROUNDS, f"The broker refused, at least in part. {_COMPLAIN}", 15, "you")
     word = str(state.outcome).replace("_", " ")
     return (
         "unlist request close {reference} --reason settled",
@@ -299,8 +300,3 @@ def _over(state: State, now: Standing) -> _Step:
         1,
         "nobody",
     )
-
-
-def _complain(state: State) -> str:
-    law = f" {state.deadline.law}" if state.deadline else ""
-    return f"You can complain to the authority that `unlist law show{law}` names."

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from unlist.tracker.act_by import limits_of
 from unlist.tracker.fold import effective
-from unlist.tracker.model import Event, EventKind, State, Step
+from unlist.tracker.model import Event, EventKind, State, Status, Step
 
 K = EventKind
 Payload = Mapping[str, Any]
@@ -22,7 +23,15 @@ def explain(events: Sequence[Event], state: State) -> list[Step]:
     steps = [_told(event, counted) for event in log]
     steps.extend(state.steps)
     steps.append(_standing(state))
+    steps.extend(_limits(state))
     return steps
+
+
+def _limits(state: State) -> Iterator[Step]:
+    answered = state.status is Status.ANSWERED
+    lead = "" if answered else f"If no answer comes by {state.due_on}: "
+    for limit in limits_of(state):
+        yield Step(f"{lead}{limit.sentence}.", citation=limit.citation)
 
 
 def _told(event: Event, counted: set[int]) -> Step:

@@ -1,11 +1,14 @@
-"""Names of places as a letter writes them. ISO 3166: countries of the EEA, the United Kingdom, the United States."""
+"""Names of places as letters and explanations write them. ISO 3166: where a law is covered."""
 
 from __future__ import annotations
 
-_COUNTRIES = {
+_COUNTRY_NAMES = {
     "AT": "Austria",
     "BE": "Belgium",
     "BG": "Bulgaria",
+    "BR": "Brazil",
+    "CA": "Canada",
+    "CH": "Switzerland",
     "CY": "Cyprus",
     "CZ": "Czechia",
     "DE": "Germany",
@@ -35,7 +38,7 @@ _COUNTRIES = {
     "SI": "Slovenia",
     "SK": "Slovakia",
 }
-_STATES = {
+_STATE_NAMES = {
     "AK": "Alaska",
     "AL": "Alabama",
     "AR": "Arkansas",
@@ -93,4 +96,9 @@ _STATES = {
 def place_name(code: str) -> str:
     """Return the name of a state of the US, else of the country: no smaller part leaves. Empty for other places."""
     country, _, part = code.partition("-")
-    return _STATES.get(part, "") if country == "US" else _COUNTRIES.get(country, "")
+    return _STATE_NAMES.get(part, "") if country == "US" else _COUNTRY_NAMES.get(country, "")
+
+
+def told(code: str) -> str:
+    """Return a place as explanations name it: by its name, by its code where no name is known."""
+    return place_name(code) or code
