@@ -22,29 +22,45 @@ _UNKNOWN = re.compile(
     r"(?:host|domain|mx)\b.{0,60}?\b(?:not found|unknown|does not exist|non-?existent|couldn't be found|"
     r"could not be found)|"
     r"nxdomain|name service error|all relevant mx records point to|unrouteable|no route to host by that name|"
-    r"empfänger unbekannt|"
+    r"empfänger unbekannt|okänd (?:användare|mottagare)|ukendt (?:bruger|modtager)|tuntematon|не (?:найден|"
+    r"существует)|"
+    r"見つかりません|存在しません|不存在|"
     r"introuvable|unbekannter empfänger|n'existe pas|no existe|desconocid|sconosciut|onbekend|nieznany|não existe",
     re.IGNORECASE,
 )
 _FULL = re.compile(
-    r"over ?quota|quota (?:exceeded|full)|exceed\w* .{0,30}(?:quota|storage|limit)|(?:mailbox|inbox|"
-    r"account) (?:is )?(?:over )?(?:full|quota)|"
-    r"storage (?:space|full)|insufficient (?:disk|system) (?:space|storage)|disk full|boîte pleine|"
-    r"postfach .{0,10}voll",
+    r"over (?:its |the |their |his )?(?:disk )?quota|overquota|quota (?:exceeded|full|violation)|"
+    r"exceed\w* (?!(?:the |our |its )?(?:max\w* )?(?:message )?size)(?!.{0,30}(?:message|mail) size).{0,30}(?:quota|"
+    r"storage|space|local limit|mailbox limit)|"
+    r"(?:mailbox|mail box|inbox|account|mail folder) (?:is |was )?(?:over )?(?:currently )?(?:full|quota)|"
+    r"mailbox size limit|"
+    r"mail quota|storage (?:space|full|limit)|insufficient (?:disk|system) (?:space|storage)|disk (?:quota|full)|"
+    r"disk space (?:limit|exceeded)|too many (?:mails|messages) (?:on|in)|no space left|"
+    r"boîte (?:aux lettres )?pleine|postfach .{0,10}voll|zuviele mails|buzón (?:está )?lleno|casella piena|"
+    r"mailbox is vol|skrzynka .{0,20}pełna|caixa .{0,10}cheia|容量|переполнен",
     re.IGNORECASE,
 )
 _POLICY = re.compile(
     r"spam|policy|policies|blocked|block(?:ed)? ?list|blacklist|denied|not (?:authori[sz]ed|allowed|permitted|"
     r"accepted)|authenticat|"
     r"dmarc|spf\b|dkim|reputation|rejected (?:by|due|for)|content|virus|too (?:large|big)|size (?:limit|exceed)|relay|"
-    r"prohibited|"
+    r"prohibited|not accepting|"
     r"restricted|permission to post|access denied|banned|junk|bulk|suspicious",
     re.IGNORECASE,
 )
 _SLOW = re.compile(
     r"timed? ?out|time-?out|connection refused|try (?:again )?later|temporar|greylist|too long|expired|unreachable|"
     r"deferred|"
+    r"exceeded .{0,20}attempts|maximum (?:number of )?(?:delivery )?attempts|"
     r"could not connect|no route|retry|queue|loop|too many hops|not responding",
+    re.IGNORECASE,
+)
+# A code of policy on a mailbox that is said not to be there: the words know better. Senders and hosts are not meant.
+_NOT_THERE = re.compile(
+    r"(?:no such|unknown) (?:user|recipient|mailbox|person)(?! domain)|"
+    r"(?<!sender )(?<!from )(?:user|recipient|mail-?\s?box|account) (?:is )?(?:unknown|not found|does(?:n't|"
+    r" not) exist)|"
+    r"no (?:mailbox|mail box|user|account) (?:found|here|by that name)|mail-box not found",
     re.IGNORECASE,
 )
 CLOSED_GROUP = re.compile(
@@ -87,6 +103,11 @@ def class_of(status: str | None, diagnostic: str) -> BounceClass:
     """Return what a failure means, by its enhanced status, else by the words and code of the diagnostic."""
     if CLOSED_GROUP.search(f"{status or ''} {diagnostic}"):
         return "policy"
+    if status and status.startswith(("5.7.", "5.0.", "5.2.0", "5.3.0", "5.5.")):
+        if _FULL.search(diagnostic):
+            return "soft"
+        if _NOT_THERE.search(diagnostic):
+            return "hard"
     if status and not status.endswith(".0.0"):
         for start, kind in _BY_STATUS:
             if status == start or (start.endswith(".") and status.startswith(start)):
