@@ -83,7 +83,7 @@ def test_functions_and_events_that_the_architecture_names_exist():
     for module, function in re.findall(r"`(\w+)\.(\w+)(?:\(\))?`", page):
         found = [*(ROOT / "unlist" / module).glob("*.py"), ROOT / "unlist" / f"{module}.py"]
         defined = "".join(text(path) for path in found if path.exists())
-        assert function in {"py", "sql", "toml", "db", "json", "lock"} or f"def {function}(" in defined, function
+        assert function in {"py", "sql", "toml", "db", "json", "lock", "bin"} or f"def {function}(" in defined, function
 
 
 def test_only_the_demo_and_the_fakes_speak_to_anything():

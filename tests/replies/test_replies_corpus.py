@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from unlist.inbox.intake import PRECISE, is_sure
 from unlist.replies.model import Reply
 from unlist.replies.read import read
 from unlist.words import ReplyKind
@@ -41,7 +42,7 @@ def mailed(text: str) -> Reply:
 
 
 def test_every_message_has_its_expectation_and_each_half_its_own_families():
-    assert len(CASES) >= 250
+    assert len(CASES) >= 600
     families = [
         {case(path)[0]["family"] for path in CASES if path.parent.name == half and case(path)[0]["kind"] != ["bounced"]}
         for half in HALVES
@@ -101,10 +102,13 @@ def test_the_rates_that_are_promised():
         assert abstained / (right + wrong + abstained) <= 0.15, half
 
 
-def test_what_is_asked_is_found():
-    """Of all that the messages ask for, nine of ten are extracted; tickets, links and days likewise."""
+@pytest.mark.parametrize(("half", "least"), [("development", 0.95), ("test", 0.7)])
+def test_what_is_asked_is_found(half, least):
+    """Fields, documents, links, tickets and days; of messages that nobody looked at, three of four."""
     wanted = found = 0
     for path in CASES:
+        if path.parent.name != half:
+            continue
         expected, reply = case(path)
         asks = reply.asks
         for name, got in (("fields", asks.fields), ("documents", asks.documents), ("urls", asks.urls)):
@@ -115,7 +119,7 @@ def test_what_is_asked_is_found():
                 wanted += 1
                 found += str(one) == str(expected[name])
     assert wanted >= 100
-    assert found / wanted >= 0.9
+    assert found / wanted >= least
 
 
 @pytest.mark.parametrize("text", sentences("no_claim.txt"))
@@ -135,3 +139,14 @@ def test_short_answers_are_read():
     decided = [(got, right) for got, right in read_as if got is not None]
     assert sum(got in right for got, right in decided) / len(decided) >= 0.9
     assert len(decided) / len(read_as) >= 0.85
+
+
+def test_what_is_recorded_without_a_person_is_what_was_said():
+    """Of what `inbox import` records by itself, bounces aside, nothing is anything else."""
+    alone = 0
+    for path in CASES:
+        expected, reply = case(path)
+        if reply.bounce is None and reply.kind in PRECISE and is_sure(reply):
+            alone += 1
+            assert reply.kind in expected["kind"], path.name
+    assert alone >= 50

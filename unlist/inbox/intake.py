@@ -25,6 +25,8 @@ PRECISE = {
     ReplyKind.UNRELATED: EventKind.UNRELATED_RECEIVED,
 }
 """Kinds that, beside bounces, are read precisely enough to be recorded without a person; the rest are proposals."""
+SURE = 0.8
+"""The confidence from which on they are."""
 
 EVENT_OF = {
     **PRECISE,
@@ -176,15 +178,16 @@ def _meaning(store: Store, request: RequestFacts, reply: Reply, found: Match) ->
             # address may be a forward inside the broker, or forged: a person looks at it.
             if returned in {last["message_id"], None} and (named or (returned and not failed)):
                 return EventKind.BOUNCED, bounced(store, request, reply.bounce)
-        elif reply.kind in PRECISE and set(reply.kinds) <= set(PRECISE) and not _wants_something(reply):
+        elif reply.kind in PRECISE and is_sure(reply):
             return PRECISE[reply.kind], {}
     return EventKind.REPLY_RECEIVED, {}
 
 
-def _wants_something(reply: Reply) -> bool:
-    """Say whether a message sets the person a day or wants something: then a person reads it, whatever else it is."""
+def is_sure(reply: Reply) -> bool:
+    """Say whether a message surely says nothing else, and neither sets the person a day nor wants something."""
     asks = reply.asks
-    return bool(asks.reply_by or asks.within_days or asks.documents or asks.fields)
+    wants = asks.reply_by or asks.within_days or asks.documents or asks.fields
+    return reply.confidence >= SURE and set(reply.kinds) <= set(PRECISE) and not wants
 
 
 def last_draft(store: Store, request: RequestFacts) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ towards disbelief: a claim in doubt is no claim, and a human looks at the messag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from unlist.replies.language import Language
 from unlist.replies.model import Finding
@@ -55,6 +55,20 @@ def claims(sentence: Sentence, language: Language) -> Iterator[Finding]:
             else:
                 yield Finding(kind, f"{language.name}: {phrase.text}", sentence.text)
             break
+
+
+def unguarded(sentence: Sentence, languages: Sequence[Language]) -> bool:
+    """Say whether nothing in a sentence negates, conditions, reports or narrows what it says, wherever it stands."""
+    if sentence.asks or sentence.opens_list or sentence.is_rest:
+        return False
+    for language in languages:
+        plain = _blank(sentence.plain, language.guards.get("harmless", ()))
+        if any(_any(language.guards.get(name, ()), plain) for name in _TAKING_BACK):
+            return False
+    return True
+
+
+_TAKING_BACK = ("negation", "condition", "reported", "complement", "other", "after", "marketing")
 
 
 def contradicts(sentence: Sentence, language: Language) -> bool:

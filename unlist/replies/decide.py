@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from unlist.replies.blend import RECEIPTS
 from unlist.replies.kinds import Said
 from unlist.replies.model import Finding
 from unlist.replies.redirect import named_in
@@ -24,6 +25,9 @@ RANK = (K.BOUNCED, *ACTIONS, *_ENDS, K.QUESTION, K.AUTO_REPLY, K.ACKNOWLEDGED, K
 
 UNREAD = 1
 """Sentences that nothing was found in, beyond which thanks and "allow some days" are no acknowledgement."""
+
+RIVAL = 0.5
+"""A receipt is not sure if a sentence in it says something else with this likelihood."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,10 @@ def decide(said: Said, *, automatic: bool) -> Verdict:
     if kind is None:
         return _abstain(kinds, "it may say more than was understood")
     ordered = (kind, *(item for item in kinds if item is not kind))
-    return Verdict(kind, ordered, _confidence(kind, findings))
+    sure = _confidence(kind, findings)
+    if kind in RECEIPTS and said.rival >= RIVAL:
+        sure = min(sure, 0.6)
+    return Verdict(kind, ordered, sure)
 
 
 def _abstain(kinds: tuple[ReplyKind, ...], doubt: str) -> Verdict:
@@ -115,6 +122,9 @@ def _main(kinds: tuple[ReplyKind, ...], findings: list[Finding], said: Said, *, 
         return None
     if top is K.ACKNOWLEDGED and said.ended and len(found) == 1:
         return None
+    if said.suspects and top in {K.ACKNOWLEDGED, K.UNRELATED, K.QUESTION, K.AUTO_REPLY}:
+        # Something may have been done, in words that nobody would stake anything on.
+        return None
     return top
 
 
@@ -135,4 +145,6 @@ def _confidence(kind: ReplyKind, findings: list[Finding]) -> float:
     own = [item for item in findings if item.kind is kind]
     if all(item.weak for item in own):
         return 0.6
+    if all(item.likely < 1 for item in own):
+        return min(0.9, max(item.likely for item in own))
     return min(0.95, 0.75 + 0.1 * len({item.sentence for item in own if not item.weak}))

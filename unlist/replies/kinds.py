@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unlist.replies.authentication import organizational
+from unlist.replies.blend import blend
 from unlist.replies.claims import claims, contradicts, keeps_something, without_concessions
 from unlist.replies.language import Language
 from unlist.replies.model import Finding
@@ -52,11 +53,36 @@ class Said:
     """Something is wanted, and it was not understood what."""
     unread: int = 0
     """Sentences of some length in which nothing was found."""
+    suspects: bool = False
+    """Something may have been done, in words that no cue knows."""
+    rival: float = 0.0
+    """How likely, between 0 and 1, some sentence says more than that something was received."""
 
 
 def said(subject: str, parts: list[Sentence], languages: list[Language], *, sender: str = "") -> Said:
     """Return what a message says. Its subject counts only where it is the sender's own and never for an outcome."""
     wanted = wants(parts, languages)
+    found = _cued(subject, parts, languages, wanted, sender)
+    blended = blend(found, parts, languages)
+    keeps = [part for part in parts for language in languages if keeps_something(part, language)]
+    read = {item.sentence for item in blended.findings}
+    return Said(
+        unmet=any(want.strength == "strong" and want.demands and want.sentence.text not in read for want in wanted),
+        unread=sum(1 for part in parts if len(part.plain.split()) > _GREETING and part.text not in read),
+        findings=blended.findings,
+        wants=tuple(wanted),
+        keeps=bool(keeps),
+        ended=_some("ended", parts, languages),
+        threatens=_some("threat", parts, languages),
+        suspects=blended.suspects,
+        rival=blended.rival,
+    )
+
+
+def _cued(
+    subject: str, parts: list[Sentence], languages: list[Language], wanted: list[Want], sender: str
+) -> list[Finding]:
+    """Return what the cues find in a message, sentence by sentence."""
     found: list[Finding] = []
     if subject and not _REPLY.search(subject):
         found += [item for item in _phrases(sentence(subject), languages) if item.kind in _FROM_SUBJECT]
@@ -76,18 +102,7 @@ def said(subject: str, parts: list[Sentence], languages: list[Language], *, send
         if _some("thanks", [part], languages)
     )
     found += (Finding(K.QUESTION, "a question", part.text) for part in parts if _is_question(part, languages))
-    found = [item for item in found if item.kind is not K.REDIRECTED or not _to_sender(item.sentence, sender)]
-    keeps = [part for part in parts for language in languages if keeps_something(part, language)]
-    read = {item.sentence for item in found}
-    return Said(
-        unmet=any(want.strength == "strong" and want.demands and want.sentence.text not in read for want in wanted),
-        unread=sum(1 for part in parts if len(part.plain.split()) > _GREETING and part.text not in read),
-        findings=tuple(found),
-        wants=tuple(wanted),
-        keeps=bool(keeps),
-        ended=_some("ended", parts, languages),
-        threatens=_some("threat", parts, languages),
-    )
+    return [item for item in found if item.kind is not K.REDIRECTED or not _to_sender(item.sentence, sender)]
 
 
 def _to_sender(text: str, sender: str) -> bool:

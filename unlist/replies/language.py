@@ -10,9 +10,12 @@ guards      negation, condition, reported, after: what takes a claim back; harml
 kinds       phrases of every other kind; `ended` (a ticket was closed), `threat` (something happens without an
             answer), `thanks` (words that many acknowledgements use), `unmonitored` (nobody reads the mailbox)
 unless      phrases that keep a kind out of a sentence
-wants       strong, weak, optional, still, none, demand, idle, more: whether a sentence wants something of the person
+wants       strong, weak, optional, still, none, demand, idle, more: whether a sentence wants something of the person;
+            told: what was done, which asks nothing; shown: words in which no identifier is asked ("a bill with your
+            address")
 fields, documents   what it may want
-days        within, theirs, yours: whose days a number of days are
+days        whose days a number of days are, the first that speaks decides: never (of links, of storage), sure (the
+            person's), theirs, yours
 """
 
 from __future__ import annotations

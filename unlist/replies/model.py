@@ -60,6 +60,8 @@ class Finding:
     sentence: str
     weak: bool = False
     """It holds only for some ("if you have an account, …")."""
+    likely: float = 1.0
+    """How likely the learned model finds it, where no cue knew the words."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,9 @@ import re
 _LOOK = 300
 """Characters of a line that are looked at; nobody's attribution is longer."""
 
+_NAME = 60
+"""Characters of the longest name above a comment."""
+
 _WROTE = re.compile(
     r"\b(?:wrote|writes|schrieb|a écrit|escribió|ha scritto|schreef|napisał\(a\)|napisała?|pisze|escreveu|skrev)\b",
     re.IGNORECASE,
@@ -58,8 +61,12 @@ _RAW_HEADER = re.compile(
 _COMMENT = re.compile(
     r"^.{2,60}, (?:\w{3,9}\.? \d{1,2}|\d{1,2}\.? \w{3,9}\.?),? \d{4},? (?:at )?\d{1,2}:\d\d", re.IGNORECASE
 )
+_COMMENT_DATE = re.compile(
+    r"^(?:\w{3,9}\.? \d{1,2}|\d{1,2}\.? \w{3,9}\.?),? \d{4},? (?:at )?\d{1,2}:\d\d", re.IGNORECASE
+)
 _RULE = re.compile(r"^\s*[-_=]{10,}\s*$")
-_QUOTE = re.compile(r"^\s{0,4}>")
+# A bar at the beginning quotes too, unless another closes the row of a table.
+_QUOTE = re.compile(r"^\s{0,4}(?:>|\|(?:\s*$|\s[^|]*$))")
 
 
 def is_quoted(line: str) -> bool:
@@ -122,8 +129,9 @@ def opens_thread(lines: list[str], at: int) -> bool:
 
 
 def comment_header(lines: list[str], at: int) -> bool:
-    """Say whether a helpdesk's older comment begins: a rule, then "Name, Nov 3, 2026, 9:12"."""
+    """Say whether a helpdesk's older comment begins: a rule, then "Name, Nov 3, 2026, 9:12", on one line or two."""
     if not _RULE.match(lines[at]) or at + 1 >= len(lines):
         return False
-    following = next((line for line in lines[at + 1 : at + 3] if line.strip()), "")
-    return bool(_COMMENT.match(following[:_LOOK].strip()))
+    following = [line[:_LOOK].strip() for line in lines[at + 1 : at + 4] if line.strip()][:2]
+    name_above = len(following) > 1 and len(following[0]) <= _NAME and bool(_COMMENT_DATE.match(following[1]))
+    return name_above or any(_COMMENT.match(line) for line in following[:1])

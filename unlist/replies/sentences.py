@@ -22,10 +22,14 @@ _END = re.compile(r"[.!?\u2026][\"')\]\u201d\u00bb]{0,3}\s+(?=[^\s\da-z\u00df-\u
 _SHORT_WORDS = """
 art abs nr no mr mrs ms dr prof st sec cal civ inc ltd llc corp co etc vs approx dept dpt tel al ca bzw z.b d.h u.a
 evtl ggf sog i.d.r e.g i.e u.s n.b p.s p.o a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec hr fr sr sra
-dott sig avv mme m mm mlle ul pan ust pkt tzn np itd exmo exma min max
+dott sig avv mme m mm mlle ul pan ust pkt tzn np itd exmo exma min max expte exp ref réf az gz rif prot sygn
 """
 _SHORT = frozenset(_SHORT_WORDS.split())
 """Abbreviations whose full stop ends no sentence."""
+
+_ORDINAL = re.compile(r"\d{1,2}")
+_MONTH = re.compile(r"(?:Jan|Jän|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)")
+"""The full stop of "15. Dezember" ends nothing either."""
 
 _QUOTED = re.compile(
     r"[\"\u201c\u201d\u201e\u00ab\u00bb][^\"\u201c\u201d\u201e\u00ab\u00bb]{25,1500}[\"\u201c\u201d\u201e\u00ab\u00bb]"
@@ -112,6 +116,8 @@ def _split(block: str) -> Iterator[str]:
         # Twenty characters hold the last word, which may be an abbreviation ("Art. 17") and end nothing.
         words = block[max(start, end.start() - 20) : end.start()].split()
         last = words[-1].strip("(\"'").lower() if words else ""
+        if _ORDINAL.fullmatch(last) and _MONTH.match(block, end.end()):
+            continue
         if block[end.start()] == "." and (last in _SHORT or (len(last) == 1 and last.isalpha())):
             continue
         yield block[start : end.end()].strip()

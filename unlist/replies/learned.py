@@ -1,0 +1,108 @@
+"""What a sentence says, as learned from thousands of sentences: a linear model over pieces of words.
+
+The model is data (`weights.bin`, made by `training/train.py` from the sentences beside it). It is deterministic, needs
+no library, and knows all languages at once. It says how likely each kind is for one sentence; what follows from that
+is decided in `blend.py`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import math
+import unicodedata
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from unlist.replies.sentences import Sentence
+from unlist.words import ReplyKind
+
+K = ReplyKind
+KINDS: tuple[ReplyKind | None, ...] = (
+    None, K.ACKNOWLEDGED, K.AUTHORIZATION_REQUESTED, K.AUTO_REPLY, K.CONFIRMATION_REQUIRED, K.DENIED, K.EXTENDED,
+    K.FORM_REQUIRED, K.FULFILLED, K.IDENTITY_REQUESTED, K.INFORMATION_REQUESTED, K.NO_MATCH, K.OPTED_OUT,
+    K.PARTLY_FULFILLED, K.QUESTION, K.REDIRECTED, K.UNRELATED,
+)  # fmt: skip
+"""The kinds that a sentence can say, in the order of the weights; None: it says none of them."""
+BITS = 16
+"""Pieces of words are told apart by so many bits of their checksum."""
+SHORTEST, LONGEST = 2, 5
+"""Letters of a piece, with the space before and after a word."""
+_LANE = 32
+_HALF = 128
+_FOLDED = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d"})
+
+
+@dataclass(frozen=True)
+class _Weights:
+    """The model: a row of bytes a piece, and a weight a kind; `scale` makes bytes numbers."""
+
+    rows: bytes
+    kinds: tuple[float, ...]
+    scale: float
+
+
+def pieces(sentence: Sentence) -> frozenset[int]:
+    """Return the pieces of the words of a sentence, and its pairs of words, as numbers below two to the BITS."""
+    folded = _folded(sentence.plain)
+    mask = (1 << BITS) - 1
+    return frozenset(zlib.crc32(piece.encode()) & mask for piece in _named(folded.split(), sentence))
+
+
+def _named(words: list[str], sentence: Sentence) -> Iterator[str]:
+    for word in words:
+        spaced = f" {word} "
+        for length in range(SHORTEST, LONGEST + 1):
+            for start in range(len(spaced) - length + 1):
+                yield spaced[start : start + length]
+            if len(spaced) <= length:
+                break
+    for one, other in itertools.pairwise(words):
+        yield f"|{one[:6]} {other[:6]}"
+    if sentence.asks:
+        yield "?Q"
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.translate(_FOLDED))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def likely(sentence: Sentence) -> Mapping[ReplyKind | None, float]:
+    """Return how likely each kind is; the numbers add up to one. None stands for no kind at all."""
+    weights = _weights()
+    found = pieces(sentence)
+    total = 0
+    for piece in found:
+        total += _lanes(piece)
+    norm = weights.scale / math.sqrt(len(found) or 1)
+    mask = (1 << _LANE) - 1
+    scores = list(weights.kinds)
+    for number in range(len(KINDS)):
+        scores[number] += ((total >> (_LANE * number) & mask) - _HALF * len(found)) * norm
+    top = max(scores)
+    shares = [math.exp(score - top) for score in scores]
+    whole = sum(shares)
+    return {kind: share / whole for kind, share in zip(KINDS, shares, strict=True)}
+
+
+@lru_cache(maxsize=1 << BITS)
+def _lanes(piece: int) -> int:
+    """Return the weights of a piece as one number with a lane a kind, so that one addition adds them all."""
+    row = _weights().rows[piece * len(KINDS) : (piece + 1) * len(KINDS)]
+    return sum(byte << (_LANE * number) for number, byte in enumerate(row))
+
+
+@lru_cache(maxsize=1)
+def _weights() -> _Weights:
+    return unpack(files("unlist.replies").joinpath("weights.bin").read_bytes())
+
+
+def unpack(data: bytes) -> _Weights:
+    """Return the model that `training/train.py` packed: a line of JSON, then the rows, both compressed."""
+    head, _, rows = zlib.decompress(data).partition(b"\n")
+    known = json.loads(head)
+    return _Weights(rows, tuple(known["kinds"]), known["scale"])
