@@ -17,6 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 CARRIED = ("unlist/cli.py", "unlist/brokers/index.json", "unlist/brokers/LICENSE", "unlist/migrations/sqlite.sql")
+LEFT_OUT = ("docs", "training")
+"""Folders of tests whose matter lies in the checkout only; all others run against the wheel."""
 TRIED = (
     (("--version",), "unlist "),
     (("broker", "show", "clearview-ai"), "Clearview AI, Inc."),
@@ -79,9 +81,8 @@ def main() -> int:
         programs = installed(built(work), work)
         away = work / "away"
         away.mkdir()
-        shutil.copytree(ROOT / "tests", away / "tests", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / "tests", away / "tests", ignore=shutil.ignore_patterns("__pycache__", *LEFT_OUT))
         shutil.copy(ROOT / "pyproject.toml", away)
-        # -rs says why tests are skipped: those of the documents, which lie in the checkout only.
         options = ("-n", "auto", "-rs", "-p", "no:cacheprovider", *sys.argv[1:])
         tests = [programs / "python", "-m", "pytest", *options]
         return subprocess.run(tests, cwd=away, env=environment(), check=False).returncode

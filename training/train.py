@@ -19,6 +19,9 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
+from unlist.replies.blend import DONE, OUTCOMES
+from unlist.replies.claims import unguarded
+from unlist.replies.language import language
 from unlist.replies.learned import BITS, KINDS, pieces
 from unlist.replies.sentences import sentence
 
@@ -61,19 +64,33 @@ def fit(rows: csr_matrix, kinds: list[str]) -> LogisticRegression:
     return LogisticRegression(C=STRENGTH, max_iter=200).fit(rows, kinds)
 
 
-def check(languages: list[str], rows: csr_matrix, kinds: list[str]) -> None:
+def check(languages: list[str], rows: csr_matrix, kinds: list[str], texts: list[str]) -> None:
     """Print how well held-out sentences are read, by language."""
     truth, languages = np.array(kinds), np.array(languages)
-    said, sure = np.empty_like(truth), np.zeros(len(truth))
+    shares = np.zeros((len(truth), len(NAMES)))
     for train, test in StratifiedKFold(5, shuffle=True, random_state=0).split(rows, truth):
         model = fit(rows[train], truth[train])
-        shares = model.predict_proba(rows[test])
-        said[test], sure[test] = model.classes_[shares.argmax(1)], shares.max(1)
+        order = [list(model.classes_).index(name) for name in NAMES]
+        shares[test] = model.predict_proba(rows[test])[:, order]
+    said, sure = np.array(NAMES)[shares.argmax(1)], shares.max(1)
     for name in sorted(set(languages)):
         print(f"{name}: {np.mean((said == truth)[languages == name]):.3f} of {np.sum(languages == name)} right")
+    alone, false = _outcomes(texts, truth, languages, shares)
+    print(f"outcomes that the model alone believes: {alone}, of them {false} that say something else")
     for least in (0.0, 0.5, 0.6, 0.7, 0.8):
         some = sure >= least
         print(f"at least {least}: {np.mean(some):.2f} of all, {np.mean((said == truth)[some]):.3f} of them right")
+
+
+def _outcomes(texts: list[str], truth: np.ndarray, languages: np.ndarray, shares: np.ndarray) -> tuple[int, int]:
+    """Return how many held-out sentences the model alone believes an outcome of, and how many of them are none."""
+    alone = false = 0
+    for text, kind, name, row in zip(texts, truth, languages, shares, strict=True):
+        best = max(OUTCOMES, key=lambda one: row[KINDS.index(one)])
+        if row[KINDS.index(best)] >= DONE[best] and unguarded(sentence(text), [language(name)]):
+            alone += 1
+            false += kind not in OUTCOMES
+    return alone, false
 
 
 def pack(model: LogisticRegression) -> bytes:
@@ -95,7 +112,7 @@ def main() -> None:
     languages, kinds, texts = read()
     rows = matrix(texts)
     if "--check" in sys.argv:
-        check(languages, rows, kinds)
+        check(languages, rows, kinds, texts)
         return
     OUT.write_bytes(pack(fit(rows, kinds)))
     print(f"{len(texts)} sentences, {OUT.stat().st_size} bytes")

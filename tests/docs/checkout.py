@@ -1,18 +1,10 @@
-"""Where the documents lie: beside the package in a checkout. An installed wheel has none; its tests of them skip."""
+"""Where the documents lie: in the checkout. `tests/wheel.py` leaves the tests of them out, since a wheel has none."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-import unlist
-
 ROOT = Path(__file__).resolve().parents[2]
-
-if Path(unlist.__file__).resolve().parents[1] != ROOT:
-    # In a checkout a document that is missing fails its test: what skips is a wheel, which carries none.
-    pytest.skip("documents are tested in a checkout; this is an installed wheel", allow_module_level=True)
 
 PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")),

@@ -33,7 +33,6 @@ _OPENS = frozenset(
 _DONE = frozenset({K.FULFILLED, K.PARTLY_FULFILLED, K.OPTED_OUT, K.NO_MATCH, K.DENIED, K.UNRELATED})
 """A sentence that says one of these, and does not demand, asks nothing."""
 
-_CLOSED = frozenset({K.FULFILLED, K.OPTED_OUT, K.DENIED, K.EXTENDED, K.UNRELATED, K.AUTO_REPLY, K.BOUNCED, K.NO_MATCH})
 _ID_PROOFS = frozenset({"id_document", "notarized_form"})
 
 

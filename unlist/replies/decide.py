@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from unlist.replies.blend import RECEIPTS
+from unlist.replies.blend import OUTCOMES, RECEIPTS
 from unlist.replies.kinds import Said
 from unlist.replies.model import Finding
 from unlist.replies.redirect import named_in
 from unlist.words import ReplyKind
 
 K = ReplyKind
-
-OUTCOMES = frozenset({K.FULFILLED, K.PARTLY_FULFILLED, K.OPTED_OUT})
-"""Kinds that say something was done. They are never a candidate of a message that is not understood."""
 
 ACTIONS = (
     K.IDENTITY_REQUESTED, K.AUTHORIZATION_REQUESTED, K.CONFIRMATION_REQUIRED, K.FORM_REQUIRED, K.INFORMATION_REQUESTED,

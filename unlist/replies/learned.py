@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import json
 import math
+import re
 import unicodedata
 import zlib
 from collections.abc import Iterator, Mapping
@@ -33,6 +34,7 @@ SHORTEST, LONGEST = 2, 5
 """Letters of a piece, with the space before and after a word."""
 _LANE = 32
 _HALF = 128
+_DIGITS = re.compile(r"\d+")
 _FOLDED = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d"})
 
 
@@ -47,7 +49,7 @@ class _Weights:
 
 def pieces(sentence: Sentence) -> frozenset[int]:
     """Return the pieces of the words of a sentence, and its pairs of words, as numbers below two to the BITS."""
-    folded = _folded(sentence.plain)
+    folded = _DIGITS.sub("0", _folded(sentence.plain))
     mask = (1 << BITS) - 1
     return frozenset(zlib.crc32(piece.encode()) & mask for piece in _named(folded.split(), sentence))
 
