@@ -23,13 +23,18 @@ from unlist.words import ReplyKind
 
 ROOT = Path(__file__).parents[1]
 MESSAGES = ROOT / "tests" / "replies" / "messages"
+HALVES = ("development", "test", "long_development", "long_test")
 PAGE = ROOT / "benchmarks" / "replies.md"
 HEAD = """# Reading replies
 
 Made by `python benchmarks/replies.py`; the messages are this project's own, invented and written for it. The halves are
 split by broker family. `development` was looked at while cues were written. `test` was not, but its totals were in
 sight when two thresholds were chosen, the expected kinds of a part of it were seen once, and four of its messages were
-opened because their quotation was taken for an answer. Mail from elsewhere is read less well than these figures say.
+opened because their quotation was taken for an answer. The two `long` halves are harder: most of their messages explain
+the law and the company around a sentence or two, quote the letter, or only sound like a deletion, and their writers
+knew neither cues nor sentences that were learned from. Before any of it was looked at, 71 in 100 of both that were read
+were read rightly; then `long_development` was looked at and thresholds were chosen on it, `long_test` was not. Mail
+from elsewhere is read less well than the first two halves say, and more like `long_test`.
 
 *Right* is the main kind; *abstained* means that a person is shown the message with no kind. A *false deletion* is a
 message that does not say that something was deleted or opted out, and was read as if it did.
@@ -112,7 +117,7 @@ def parsed(raw: bytes) -> object:
 
 def speed() -> Iterable[str]:
     """Yield how long reading takes beside parsing."""
-    messages = [raw for half in ("development", "test") for _, raw in cases(half)]
+    messages = [raw for half in HALVES for _, raw in cases(half)]
     ours, theirs = seconds(read, messages), seconds(parsed, messages)
     yield "\n## Speed\n"
     yield f"Reading and classifying takes {ours / theirs:.1f} times as long as the standard library's parser alone."
@@ -120,7 +125,7 @@ def speed() -> Iterable[str]:
 
 def main() -> None:
     """Write the page, or print it."""
-    page = "\n".join([HEAD.rstrip(), *table("development"), *table("test"), *speed()]) + "\n"
+    page = "\n".join([HEAD.rstrip(), *(line for half in HALVES for line in table(half)), *speed()]) + "\n"
     if "--print" in sys.argv:
         sys.stdout.write(page)
     else:

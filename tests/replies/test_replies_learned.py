@@ -55,7 +55,7 @@ def test_what_is_taken_back_is_not_believed_of_the_model_either(text):
 
 
 def test_where_the_model_only_suspects_that_something_was_done_a_person_looks():
-    text = "Your profile has now gone from the website."
+    text = "We pulled your entry off the site."
     found = blend([], [sentence(text)], [language("en")])
     assert found.suspects
     assert not found.findings

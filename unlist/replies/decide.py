@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from unlist.replies.blend import OUTCOMES, RECEIPTS
@@ -19,6 +20,22 @@ _ENDS = (K.PARTLY_FULFILLED, K.FULFILLED, K.OPTED_OUT, K.NO_MATCH, K.REDIRECTED,
 RANK = (K.BOUNCED, *ACTIONS, *_ENDS, K.QUESTION, K.AUTO_REPLY, K.ACKNOWLEDGED, K.UNRELATED)
 """What the person must do comes first, then how it ended, then that it was received."""
 
+
+_REQUEST = re.compile(
+    r"request|ticket|\bcase\b|antrag|anfrage|begehren|vorgang|demande|solicitud|petición|richiesta|verzoek|aanvraag|"
+    r"zgłoszeni|wnios|żądani|pedido|solicitação|chamado",
+    re.IGNORECASE,
+)
+_IF_YOU = re.compile(
+    r"\W{0,3}(?:if|should|in case|wenn|falls|sollten|sofern|si|au cas où|en caso|se|qualora|nel caso|als|indien|mocht|"
+    r"jeśli|jeżeli|gdyby|w razie|caso)\b",
+    re.IGNORECASE,
+)
+_ANY_MORE = re.compile(
+    r"\b(?:else|further|other|more|longer|any ?more|remaining|left|weitere\w*|mehr|sonst|autres?|plus|reste|más|otros?|"
+    r"demás|altr[oi]|più|andere|verder\w*|meer|innych|więcej|już|mais|outros?)\b",
+    re.IGNORECASE,
+)
 
 UNREAD = 1
 """Sentences that nothing was found in, beyond which thanks and "allow some days" are no acknowledgement."""
@@ -63,6 +80,9 @@ def _abstain(kinds: tuple[ReplyKind, ...], doubt: str) -> Verdict:
 def _weighed(said: Said) -> list[Finding]:
     """Drop demands that hold only for some, where the message says anything else."""
     strong = [item for item in said.findings if not item.weak]
+    if any(item.kind in OUTCOMES | {K.NO_MATCH} for item in strong):
+        # "If you still see a page about you, use the form" is for the case that the answer is wrong.
+        strong = [item for item in strong if item.kind not in ACTIONS or not _IF_YOU.match(item.sentence)]
     telling = [item for item in strong if item.kind not in {K.QUESTION, K.AUTO_REPLY, K.EXTENDED}]
     return strong if telling else list(said.findings)
 
@@ -76,7 +96,16 @@ def _consistent(kinds: tuple[ReplyKind, ...], said: Said) -> tuple[tuple[ReplyKi
     if found & {K.FULFILLED, K.PARTLY_FULFILLED} and demands:
         found -= {K.FULFILLED, K.PARTLY_FULFILLED}
     if found & {K.FULFILLED, K.PARTLY_FULFILLED} and K.NO_MATCH in found:
-        return kinds, "it says both that data was deleted and that there is none"
+        done = [item.sentence for item in said.findings if item.kind in {K.FULFILLED, K.PARTLY_FULFILLED}]
+        none = [item.sentence for item in said.findings if item.kind is K.NO_MATCH]
+        if all(_REQUEST.search(text) for text in done):
+            # "Your deletion request was completed: no data found" deleted nothing.
+            found -= {K.FULFILLED, K.PARTLY_FULFILLED}
+        elif all(_ANY_MORE.search(text) for text in none):
+            # "We deleted it and hold nothing else" says what was left to be found.
+            found -= {K.NO_MATCH}
+        else:
+            return kinds, "it says both that data was deleted and that there is none"
     if K.FULFILLED in found and (said.keeps or K.DENIED in found):
         found = (found - {K.FULFILLED}) | {K.PARTLY_FULFILLED}
     if K.OPTED_OUT in found and K.DENIED in found and not demands | (found & {K.FORM_REQUIRED}):
@@ -90,7 +119,9 @@ def _main(kinds: tuple[ReplyKind, ...], findings: list[Finding], said: Said, *, 
     told = found & (OUTCOMES | {K.NO_MATCH, K.DENIED, K.EXTENDED, K.REDIRECTED})
     strong_demands = {item.kind for item in findings if item.kind in ACTIONS and not item.weak}
     if K.UNRELATED in found and not told and not (strong_demands - {K.CONFIRMATION_REQUIRED, K.FORM_REQUIRED}):
-        return K.UNRELATED
+        steps = _sentences(K.CONFIRMATION_REQUIRED, findings) + _sentences(K.FORM_REQUIRED, findings)
+        if not strong_demands or _sentences(K.UNRELATED, findings) > steps:
+            return K.UNRELATED
     if K.AUTO_REPLY in found and automatic and not (found & OUTCOMES) and not strong_demands:
         return K.AUTO_REPLY
     top = _first_step(kinds, findings)

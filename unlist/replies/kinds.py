@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unlist.replies.authentication import organizational
-from unlist.replies.blend import blend
+from unlist.replies.blend import Shares, blend
 from unlist.replies.claims import claims, contradicts, keeps_something, without_concessions
 from unlist.replies.language import Language
 from unlist.replies.model import Finding
@@ -32,6 +32,9 @@ _REPLY = re.compile(
     r"^\s*(?:(?:re|aw|antw|odp|sv|fwd?|wg|tr|rv|r|i|ri|res|enc|doorst|pd)\s?:|automat|auto[- ])|\bUL\s?-", re.IGNORECASE
 )
 
+
+KEEPS, KEEPS_ALONE = 0.2, 0.6
+"""So likely a sentence that speaks of keeping has to be a refusal, whole or in part; and one without such words."""
 
 _GREETING = 5
 """Words of a sentence, marks included, that need not say anything."""
@@ -63,8 +66,9 @@ def said(subject: str, parts: list[Sentence], languages: list[Language], *, send
     """Return what a message says. Its subject counts only where it is the sender's own and never for an outcome."""
     wanted = wants(parts, languages)
     found = _cued(subject, parts, languages, wanted, sender)
-    blended = blend(found, parts, languages)
-    keeps = [part for part in parts for language in languages if keeps_something(part, language)]
+    conditional = [part.text for part in parts if any(_is_weak(part, language) for language in languages)]
+    blended = blend(found, parts, languages, conditional)
+    keeps = [part for part in parts if _keeps(part, languages, blended.shares.get(part.text))]
     read = {item.sentence for item in blended.findings}
     return Said(
         unmet=any(want.strength == "strong" and want.demands and want.sentence.text not in read for want in wanted),
@@ -77,6 +81,16 @@ def said(subject: str, parts: list[Sentence], languages: list[Language], *, send
         suspects=blended.suspects,
         rival=blended.rival,
     )
+
+
+def _keeps(part: Sentence, languages: list[Language], shares: Shares | None) -> bool:
+    """Say whether a sentence says that something stays: here and now, not what a law or a policy says in general."""
+    if shares is None:
+        return False
+    stays = shares[K.PARTLY_FULFILLED] + shares[K.DENIED]
+    if stays < shares[K.FULFILLED]:
+        return False
+    return stays >= KEEPS_ALONE or (stays >= KEEPS and any(keeps_something(part, language) for language in languages))
 
 
 def _cued(
@@ -92,7 +106,11 @@ def _cued(
         found += _phrases(part, languages)
     if any(contradicts(part, language) for part in parts for language in languages):
         found = [item for item in found if item.kind is not K.FULFILLED]
-    found += _wanted(wanted)
+    # "We found nothing with the name and address you gave" asks for neither.
+    missed = {item.sentence for item in found if item.kind is K.NO_MATCH}
+    found += _wanted(
+        [want for want in wanted if want.demands or want.sentence.asks or want.sentence.text not in missed]
+    )
     # "Please confirm your date of birth" asks for a fact, not for a click.
     facts = {want.sentence.text for want in wanted if set(want.fields) - {IdentifierKind.EMAIL}}
     found = [item for item in found if item.kind is not K.CONFIRMATION_REQUIRED or item.sentence not in facts]
@@ -120,6 +138,8 @@ def _phrases(part: Sentence, languages: list[Language]) -> Iterator[Finding]:
             if rule is None:
                 continue
             if kind in _ASKED and not (part.asks or strength_of(part, [language])):
+                continue
+            if kind is K.REDIRECTED and part.asks:
                 continue
             weak = kind in _DEMANDS and _is_weak(part, language)
             yield Finding(kind, rule, part.text, weak=weak)

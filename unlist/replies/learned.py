@@ -1,8 +1,9 @@
-"""What a sentence says, as learned from thousands of sentences: a linear model over pieces of words.
+"""What a sentence says, as learned from thousands of sentences: a small network over pieces of words.
 
-The model is data (`weights.bin`, made by `training/train.py` from the sentences beside it). It is deterministic, needs
-no library, and knows all languages at once. It says how likely each kind is for one sentence; what follows from that
-is decided in `blend.py`.
+The pieces of a sentence are added up to a few dozen numbers, those below zero are cut off, and each kind weighs the
+rest. The model is data (`weights.bin`, made by `training/train.py` from the sentences beside it). It is deterministic,
+needs no library, and knows all languages at once. It says how likely each kind is for one sentence; what follows from
+that is decided in `blend.py`.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ import itertools
 import json
 import math
 import re
+import struct
 import unicodedata
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from operator import mul
 
 from unlist.replies.sentences import Sentence
 from unlist.words import ReplyKind
@@ -32,19 +35,24 @@ BITS = 16
 """Pieces of words are told apart by so many bits of their checksum."""
 SHORTEST, LONGEST = 2, 5
 """Letters of a piece, with the space before and after a word."""
-_LANE = 32
+WIDTH = 64
+"""Numbers that a sentence is made into before the kinds weigh them."""
+_LANE = 4
 _HALF = 128
+_LANES = struct.Struct(f"<{WIDTH}I")
 _DIGITS = re.compile(r"\d+")
 _FOLDED = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d"})
 
 
 @dataclass(frozen=True)
 class _Weights:
-    """The model: a row of bytes a piece, and a weight a kind; `scale` makes bytes numbers."""
+    """The model: a row of bytes a piece, which `scale` makes numbers; what is added to each; how kinds weigh them."""
 
     rows: bytes
-    kinds: tuple[float, ...]
     scale: float
+    added: tuple[float, ...]
+    kinds: tuple[tuple[float, ...], ...]
+    """A row a kind: a weight for each number, and its own constant at the end."""
 
 
 def pieces(sentence: Sentence) -> frozenset[int]:
@@ -81,10 +89,10 @@ def likely(sentence: Sentence) -> Mapping[ReplyKind | None, float]:
     for piece in found:
         total += _lanes(piece)
     norm = weights.scale / math.sqrt(len(found) or 1)
-    mask = (1 << _LANE) - 1
-    scores = list(weights.kinds)
-    for number in range(len(KINDS)):
-        scores[number] += ((total >> (_LANE * number) & mask) - _HALF * len(found)) * norm
+    middle = _HALF * len(found)
+    sums = _LANES.unpack(total.to_bytes(_LANES.size, "little"))
+    numbers = [max(0.0, (one - middle) * norm + more) for one, more in zip(sums, weights.added, strict=True)]
+    scores = [sum(map(mul, numbers, row), row[-1]) for row in weights.kinds]
     top = max(scores)
     shares = [math.exp(score - top) for score in scores]
     whole = sum(shares)
@@ -93,9 +101,10 @@ def likely(sentence: Sentence) -> Mapping[ReplyKind | None, float]:
 
 @lru_cache(maxsize=1 << BITS)
 def _lanes(piece: int) -> int:
-    """Return the weights of a piece as one number with a lane a kind, so that one addition adds them all."""
-    row = _weights().rows[piece * len(KINDS) : (piece + 1) * len(KINDS)]
-    return sum(byte << (_LANE * number) for number, byte in enumerate(row))
+    """Return the weights of a piece as one number with a lane for each, so that one addition adds them all."""
+    spread = bytearray(_LANES.size)
+    spread[::_LANE] = _weights().rows[piece * WIDTH : (piece + 1) * WIDTH]
+    return int.from_bytes(spread, "little")
 
 
 @lru_cache(maxsize=1)
@@ -107,4 +116,4 @@ def unpack(data: bytes) -> _Weights:
     """Return the model that `training/train.py` packed: a line of JSON, then the rows, both compressed."""
     head, _, rows = zlib.decompress(data).partition(b"\n")
     known = json.loads(head)
-    return _Weights(rows, tuple(known["kinds"]), known["scale"])
+    return _Weights(rows, known["scale"], tuple(known["added"]), tuple(map(tuple, known["kinds"])))

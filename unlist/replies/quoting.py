@@ -64,6 +64,11 @@ _COMMENT = re.compile(
 _COMMENT_DATE = re.compile(
     r"^(?:\w{3,9}\.? \d{1,2}|\d{1,2}\.? \w{3,9}\.?),? \d{4},? (?:at )?\d{1,2}:\d\d", re.IGNORECASE
 )
+_COMMENT_DATE_ALONE = re.compile(
+    r"^(?:\w{3,9}\.? \d{1,2}|\d{1,2}\.? \w{3,9}\.?),? \d{4},? (?:at )?\d{1,2}:\d\d(?::\d\d)?"
+    r"(?: ?[AP]M)?(?: ?(?:GMT|UTC|CES?T|[ECMP][SD]T|BST)?(?:[+-]\d{1,2}(?::?\d\d)?)?)?$",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"^\s*[-_=]{10,}\s*$")
 # A bar at the beginning quotes too, unless another closes the row of a table.
 _QUOTE = re.compile(r"^\s{0,4}(?:>|\|(?:\s*$|\s[^|]*$))")
@@ -72,6 +77,11 @@ _QUOTE = re.compile(r"^\s{0,4}(?:>|\|(?:\s*$|\s[^|]*$))")
 def is_quoted(line: str) -> bool:
     """Say whether a line is quoted by its prefix."""
     return bool(_QUOTE.match(line))
+
+
+def is_rule(line: str) -> bool:
+    """Say whether a line is drawn across the page."""
+    return bool(_RULE.match(line))
 
 
 def is_above_line(line: str) -> bool:
@@ -128,10 +138,17 @@ def opens_thread(lines: list[str], at: int) -> bool:
     return bool(header_block(lines, at))
 
 
-def comment_header(lines: list[str], at: int) -> bool:
-    """Say whether a helpdesk's older comment begins: a rule, then "Name, Nov 3, 2026, 9:12", on one line or two."""
-    if not _RULE.match(lines[at]) or at + 1 >= len(lines):
-        return False
-    following = [line[:_LOOK].strip() for line in lines[at + 1 : at + 4] if line.strip()][:2]
-    name_above = len(following) > 1 and len(following[0]) <= _NAME and bool(_COMMENT_DATE.match(following[1]))
-    return name_above or any(_COMMENT.match(line) for line in following[:1])
+def comment_header(lines: list[str], at: int) -> int:
+    """Return how many lines from `at` head a helpdesk's comment; 0 if they head none.
+
+    A rule, then "Name, Nov 3, 2026, 9:12" on one line or two; or without a rule a name, an empty line, and such a date
+    that stands alone.
+    """
+    if is_rule(lines[at]):
+        following = [line[:_LOOK].strip() for line in lines[at + 1 : at + 4] if line.strip()][:2]
+        name_above = len(following) > 1 and len(following[0]) <= _NAME and bool(_COMMENT_DATE.match(following[1]))
+        return 2 if name_above or any(_COMMENT.match(line) for line in following[:1]) else 0
+    if not 0 < len(lines[at].strip()) <= _NAME or at + 1 >= len(lines):
+        return 0
+    date = next((place for place in range(at + 1, min(at + 3, len(lines))) if lines[place].strip()), at)
+    return date - at + 1 if date > at and _COMMENT_DATE_ALONE.match(lines[date][:_LOOK].strip()) else 0

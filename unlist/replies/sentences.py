@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,11 +37,29 @@ _QUOTED = re.compile(
 )
 _SHORT_QUOTE = re.compile(r"\"[^\"]{0,60}\"")
 _OWN_VOICE = re.compile(
-    r" (?:my (?:personal )?(?:data|information|record|listing|name is)|i (?:hereby )?(?:request|demand|object|"
-    r"opt ?out|exercise) "
-    r"|i ask you to (?:delete|erase|remove|stop)|meine (?:personenbezogenen )?daten|mes données|mis datos|i miei dati|"
-    r"mijn (?:persoons)?gegevens|moje dane|moich danych|(?:os )?meus dados)"
+    r" (?:my (?:personal )?(?:data|information|record|listing|identity|right|rights|name is)"
+    r"|(?:about|concerning|relating to|regarding) me|hold on me|i will (?:lodge|file|make) a complaint"
+    r"|i (?:hereby |also |am writing to )?(?:request|demand|object|optout|exercise|withdraw) "
+    r"|i ask you to (?:delete|erase|remove|stop)|über mich|"
+    r"meine[rn]? (?:personenbezogenen )?(?:daten|identität|person)|"
+    r"mich betreffenden?|ich (?:widerspreche|beantrage|fordere|verlange)|mes (?:données|informations)|mon identité|"
+    r"me concernant|à mon sujet|je (?:m' oppose|demande l'|exerce|déposerai)|mis datos|mi identidad|sobre mí|"
+    r"me conciernen|me opongo|i miei dati|miei dati personali|mi riguardano|su di me|mi oppongo|mia identità|"
+    r"mijn (?:persoons)?gegevens|mijn identiteit|over mij|"
+    r"moje dane|moich danych|mnie dotycząc\w+|dotyczące mnie|o mnie|"
+    r"mojej tożsamości|(?:os )?meus dados|a meu respeito|sobre mim|oponho-me|me oponho|minha identidade) "
 )
+_FILLED = re.compile(
+    r"\W{0,3}(?:(?:full |first |last |my )?name|e-?mail(?: address)?|phone|address|date of birth|"
+    r"(?:vor-? und nach)?name|anschrift|telefon|geburtsdatum|nom(?: et prénom)?|adresse|courriel|"
+    r"nombre(?: y apellidos)?|correo(?: electrónico)?|"
+    r"nome(?: e cognome| completo)?|indirizzo|naam|adres|e-mailadres|imię i nazwisko|nazwisko|morada|endereço)"
+    r"\s?:\s{0,3}\S.{0,120}",
+    re.IGNORECASE,
+)
+"""A label with its value ("Full name: …"): it repeats what somebody wrote, and asks nothing."""
+_REACH = 3
+"""Sentences between two in the voice of the person that are theirs, too."""
 
 
 @dataclass(frozen=True)
@@ -77,15 +96,24 @@ def sentences(text: str) -> list[Sentence]:
     What stands in quotation marks is somebody else's (a statute, our letter), and a sentence in the voice of the
     person who asks ("my data", "I object") is a quotation without marks: neither is the writer's own.
     """
-    found: list[Sentence] = []
+    found = list(itertools.islice(_written(text), MOST))
+    own = [bool(_OWN_VOICE.search(_SHORT_QUOTE.sub(" ", one.plain))) for one in found]
+    return [one for place, one in enumerate(found) if not own[place] and not _is_between(own, place)]
+
+
+def _written(text: str) -> Iterator[Sentence]:
+    """Yield the sentences that stand in a text, without filled labels."""
     for block, is_item in _blocks(_QUOTED.sub(_unquoted, text)):
         for part, is_rest in _chunks(_split(block)):
             one = sentence(part, is_item=is_item, is_rest=is_rest)
-            if one.present and not _OWN_VOICE.search(_SHORT_QUOTE.sub(" ", one.plain)):
-                found.append(one)
-            if len(found) >= MOST:
-                return found
-    return found
+            if one.present and not _FILLED.fullmatch(part):
+                yield one
+
+
+def _is_between(own: list[bool], place: int) -> bool:
+    """Say whether a sentence stands between two in the voice of the person: it is theirs, too."""
+    before = any(own[max(0, place - _REACH) : place])
+    return before and any(own[place + 1 : place + 1 + _REACH])
 
 
 def _unquoted(found: re.Match[str]) -> str:

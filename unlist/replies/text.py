@@ -13,12 +13,16 @@ from unlist.replies.quoting import (
     is_above_line,
     is_forward,
     is_quoted,
+    is_rule,
     opens_thread,
 )
 from unlist.replies.signature import without_disclaimer, without_signature
 
 LONGEST = 400_000
 """Characters of text that are read."""
+
+_NOTICE = 25
+"""Words of a helpdesk's own notice that may stand above the newest comment."""
 
 _BLANKS = re.compile(r"\n{3,}")
 
@@ -67,12 +71,13 @@ def _without_thread(lines: list[str]) -> list[str]:
     kept: list[str] = []
     comments, place = 0, 0
     while place < len(lines):
-        if comment_header(lines, place):
+        if header := comment_header(lines, place):
             # A helpdesk lists its comments, the newest first, each under such a header.
-            if any(line.strip() for line in kept) or comments:
+            above = sum(len(line.split()) for line in kept)
+            if comments or above > (0 if is_rule(lines[place]) else _NOTICE):
                 break
             comments += 1
-            place += 2
+            place += header
             continue
         if count := attribution(lines, place):
             below = next((line for line in lines[place + count :] if line.strip()), "")
