@@ -23,6 +23,7 @@ _MONTHS = (
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
 _NAME = "|".join(sorted(_MONTH, key=len, reverse=True))
 _YEAR = r"(?:,?\s+(?:de\s+|del\s+)?(?P<y>20\d\d)\b)?"
+_DIGIT = re.compile(r"\d")
 _DATES = (
     re.compile(r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"),
     re.compile(rf"\b(?P<n>{_NAME})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:.]\d){_YEAR}", re.IGNORECASE),
@@ -144,7 +145,7 @@ def limit_date(text: str, sent_on: date | None, *, day_first: bool) -> tuple[dat
     reading is a date (15/12, 12/15) it is that one.
     """
     found: list[tuple[int, date]] = []
-    for pattern in _DATES:
+    for pattern in _DATES if _DIGIT.search(text) else ():
         for match in pattern.finditer(text):
             if not _BEFORE.search(text[max(0, match.start() - 50) : match.start()]):
                 continue

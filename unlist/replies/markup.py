@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -25,7 +26,12 @@ _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "bloc
 
 def html_text(markup: str) -> str:
     """Return HTML as text. Never raises; a page built to exhaust a parser loses its tags and nothing else."""
-    markup = markup[:LONGEST].replace("\x00", "")
+    return _text(markup[:LONGEST].replace("\x00", ""))
+
+
+@lru_cache(maxsize=2)
+def _text(markup: str) -> str:
+    # Remembered: a message is asked whether it is a bounce before it is asked what it says.
     if _depth(markup) > _DEEPEST:
         return _stripped(markup)
     from bs4 import BeautifulSoup

@@ -10,6 +10,8 @@ from email.header import decode_header
 from email.message import Message
 from email.policy import compat32
 from email.utils import getaddresses, parsedate_to_datetime
+from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from unlist.replies.limits import MAX_PARTS
 from unlist.replies.markup import html_text
@@ -111,7 +113,9 @@ def _raw_header(message: Message, name: str) -> str:
     return next((str(value)[:_LONGEST_HEADER] for key, value in message.raw_items() if key.lower() == lowered), "")
 
 
+@lru_cache(maxsize=128)
 def _decoded_header(value: str) -> str:
+    # Remembered: the readers ask for the same few headers again and again.
     if not _ENCODED.search(value):
         return _shown(value)
     try:
@@ -136,18 +140,25 @@ def addresses(message: Message, *names: str) -> list[str]:
     found: list[str] = []
     for name in names:
         # Parsed before it is decoded: an encoded display name may hold an address, a comma or a bracket of its own.
-        values = [
-            _SPACES.sub(" ", str(v)[:_LONGEST_HEADER]) for k, v in message.raw_items() if k.lower() == name.lower()
-        ]
-        try:
-            pairs = getaddresses(values)
-        except Exception:  # noqa: BLE001 - malformed address lists
-            pairs = []
-        good = [item for _, item in pairs if "@" in item.strip("@") and " " not in item]
-        if not good:
-            good = [one or two for value in values for one, two in _BARE.findall(value)]
-        found += [_shown(item).lower().strip("<>'\" ") for item in good]
+        lowered = name.lower()
+        values = [str(value)[:_LONGEST_HEADER] for key, value in message.raw_items() if key.lower() == lowered]
+        if values:
+            found += _bare(tuple(values))
     return [item for item in dict.fromkeys(found) if item]
+
+
+@lru_cache(maxsize=32)
+def _bare(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the addresses of the headers of one name; remembered, because the stdlib takes long to find them."""
+    lines = [_SPACES.sub(" ", value) for value in values]
+    try:
+        pairs = getaddresses(lines)
+    except Exception:  # noqa: BLE001 - malformed address lists
+        pairs = []
+    good = [item for _, item in pairs if "@" in item.strip("@") and " " not in item]
+    if not good:
+        good = [one or two for line in lines for one, two in _BARE.findall(line)]
+    return tuple(_shown(item).lower().strip("<>'\" ") for item in good)
 
 
 def date_of(message: Message) -> datetime | None:
@@ -172,8 +183,18 @@ def parts(message: Message) -> Iterator[Message]:
             stack += reversed([item for item in payload if isinstance(item, Message)])
 
 
+_TEXTS: WeakKeyDictionary[Message, str] = WeakKeyDictionary()
+
+
 def text_of(part: Message) -> str:
     """Return the decoded text of a leaf: line feeds only, no NUL, nothing that cannot be printed."""
+    # Remembered as long as the message lives: bounces, text and headers of a returned original all ask for it.
+    if part not in _TEXTS:
+        _TEXTS[part] = _text_of(part)
+    return _TEXTS[part]
+
+
+def _text_of(part: Message) -> str:
     try:
         data = part.get_payload(decode=True)
     except Exception:  # noqa: BLE001 - broken transfer encodings
