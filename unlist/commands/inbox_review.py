@@ -168,6 +168,8 @@ def _show(s: Session, item: Any) -> None:
         out.text(f"  | {line}")
     if len(lines) > SHOWN_LINES:
         out.text(f"  | … {len(lines) - SHOWN_LINES} more lines")
+    for defect in reply.defects:
+        out.text(f"  ({defect})")
     for url in reply.asks.urls:
         out.text(f"  link (not opened): {url[:200]}")
     if reply.kind is None:

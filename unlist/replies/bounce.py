@@ -13,7 +13,7 @@ from unlist.replies.bounce_text import LONGEST, bounce_of, gives_code, is_delay,
 from unlist.replies.bounce_words import CHALLENGE, FAILED, SUBJECT
 from unlist.replies.markup import html_text
 from unlist.replies.model import Bounce, BouncedRecipient, Delivered
-from unlist.replies.parse import address, addresses, header, parts, text_of
+from unlist.replies.parse import address, addresses, header, parameter, parts, text_of
 
 _REPORT = "multipart/report"
 _STATUS_PARTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
@@ -34,7 +34,7 @@ _ADDRESS = re.compile(r"[^\s<>;,\"()]{1,64}@[^\s<>;,\"()]{1,255}")
 def read_bounce(message: Message) -> tuple[Bounce | None, Delivered | None]:
     """Return what a delivery report says: who could not be reached, or who was."""
     is_report = message.get_content_type() == _REPORT
-    kind = str(message.get_param("report-type") or "").lower()
+    kind = parameter(message, "report-type")
     leaves = list(parts(message))
     if kind == "feedback-report" or any(part.get_content_type() == "message/feedback-report" for part in leaves):
         return None, None  # a complaint about mail that did arrive

@@ -10,13 +10,16 @@ from unlist import reference
 from unlist.replies.asks import read_asks
 from unlist.replies.authentication import authentication
 from unlist.replies.automatic import automatic_because
+from unlist.replies.blend import OUTCOMES
 from unlist.replies.bounce import is_report, read_bounce
 from unlist.replies.decide import Verdict, decide
+from unlist.replies.disguise import disguised, seen
 from unlist.replies.kinds import said
 from unlist.replies.language import language, languages_of
 from unlist.replies.limits import headers_only, over_limit
 from unlist.replies.model import Asks, Bounce, Delivered, Finding, Reply
 from unlist.replies.parse import address, addresses, body_text, date_of, header, parse
+from unlist.replies.sealed import sealed, without_files
 from unlist.replies.sentences import sentences
 from unlist.replies.text import new_text
 from unlist.words import ReplyKind
@@ -41,17 +44,19 @@ def read(raw: bytes, *, authserv_id: str | None = None) -> Reply:
 def _read(message: Message, authserv_id: str | None, defects: tuple[str, ...]) -> Reply:
     bounce, delivered = read_bounce(message)
     subject = header(message, "Subject")
-    full = body_text(message)
+    full, files = without_files(body_text(message))
     new = new_text(full)
     because = "a report of a mail system" if bounce or delivered or is_report(message) else automatic_because(message)
     proof = authentication(message, authserv_id)
     asks, verdict = Asks(), Verdict(None, (), 0.0)
     findings: tuple[Finding, ...] = ()
+    opaque = files or (() if defects or because else sealed(message, full))
     if bounce or delivered or is_report(message):
         findings, verdict = _of_report(message, bounce, delivered)
     elif not defects:
         text = "" if new.source == "quoted" else _both_ends(new.text)
-        asks, findings, verdict = _of_words(message, subject, text, automatic=bool(because))
+        asks, findings, verdict = _of_words(message, seen(subject), seen(text), automatic=bool(because))
+        verdict = _undisguised(verdict, f"{subject}\n{text}")
     return Reply(
         message_id=_one_id(header(message, "Message-ID")),
         from_address=address(message, "From"),
@@ -71,8 +76,16 @@ def _read(message: Message, authserv_id: str | None, defects: tuple[str, ...]) -
         to_addresses=tuple(addresses(message, "To", "Cc", "Delivered-To", "X-Original-To")),
         findings=findings,
         notes=_notes(because, proof, authserv_id, new.source, verdict),
-        defects=defects,
+        defects=(*defects, *opaque),
     )
+
+
+def _undisguised(verdict: Verdict, text: str) -> Verdict:
+    """Believe no outcome of words that a person may see otherwise than a program."""
+    doubt = disguised(text) if OUTCOMES & set(verdict.kinds) else ""
+    if not doubt:
+        return verdict
+    return Verdict(None, tuple(kind for kind in verdict.kinds if kind not in OUTCOMES), 0.0, doubt)
 
 
 def _notes(because: str, proof: str, authserv_id: str | None, source: str, verdict: Verdict) -> tuple[str, ...]:
