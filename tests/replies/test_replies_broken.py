@@ -34,6 +34,9 @@ BASE64 = base64.b64encode(SAYS.encode())
     [
         (mail(b"Content-Type: text/plain; charset=x-klingon"), SAYS),
         (mail(b"Content-Type: text/plain; charset=rot13"), SAYS),
+        (mail(b"Content-Type: text/plain; charset=\x00\x01", b"Gr\xf6\xdfe"), "Größe"),
+        (mail(b"Content-Type: text/plain; charset=idna", b"Gr\xf6\xdfe"), "Größe"),
+        (mail(b"Content-Type: text/plain; charset=undefined", b"Gr\xf6\xdfe"), "Größe"),
         # 30 bytes are 40 characters; cut by one, 39 hold 29 bytes whole and six bits of the last.
         (encoded("base64", BASE64[:-1]), SAYS[:-1]),
         (encoded("base64", BASE64[:16] + b"*!\r\n--\r\n" + BASE64[16:]), SAYS),
@@ -56,7 +59,8 @@ BASE64 = base64.b64encode(SAYS.encode())
          "We have received\nyour request."),
         (SAYS.encode(), SAYS),
     ],
-    ids=["unknown charset", "a codec that is no charset", "cut base64", "base64 with dirt", "text called base64",
+    ids=["unknown charset", "a codec that is no charset", "NUL as charset",
+         "a codec for names", "a codec that only fails", "cut base64", "base64 with dirt", "text called base64",
          "broken quoted-printable", "unknown encoding", "uuencode", "NUL", "UTF-7", "UTF-16 called UTF-8", "ISO-2022-JP",
          "cp1252 called ASCII", "flowed", "RFC 2231 of no charset", "RFC 2231 out of order", "3000 continuations",
          "boundary that cannot be put together", "text with a file name", "HTML called text", "no headers"],

@@ -215,13 +215,22 @@ def date_of(message: Message) -> datetime | None:
         return None
 
 
+def payload_of(part: Message) -> object:
+    """Return what a part holds: its parts, or its text as it was written."""
+    try:
+        return part.get_payload()
+    except Exception:  # noqa: BLE001 - a charset with a NUL in it, or one that is no charset
+        data = part.get_payload(decode=True)
+        return data.decode("ascii", "surrogateescape") if isinstance(data, bytes) else ""
+
+
 def parts(message: Message) -> Iterator[Message]:
     """Yield the leaves of a message, and attached messages whole, at most `MAX_PARTS`."""
     stack, count = [message], 0
     while stack and count < MAX_PARTS:
         part = stack.pop()
         count += 1
-        payload = part.get_payload()
+        payload = payload_of(part)
         if not isinstance(payload, list) or part.get_content_maintype() == "message":
             yield part
         else:
@@ -250,7 +259,7 @@ def _data(part: Message) -> bytes:
         data = part.get_payload(decode=True)
     except Exception:  # noqa: BLE001 - broken transfer encodings
         data = None
-    payload = part.get_payload()
+    payload = payload_of(part)
     if not isinstance(payload, str):
         return data if isinstance(data, bytes) else b""
     written = payload.encode("utf-8", "surrogateescape")
