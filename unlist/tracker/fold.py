@@ -115,6 +115,8 @@ def _state(facts: Facts, dates: Dates, last: Event) -> State:
         unreviewed=tuple(facts.unreviewed),
         followed_up_on=facts.followed_up_on,
         snoozed_until=facts.snoozed_until,
+        muted=facts.muted,
+        proposed=tuple(facts.proposed),
         letters=facts.letters,
         purpose=facts.purpose,
         heard_on=facts.heard_on,
