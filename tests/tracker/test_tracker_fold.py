@@ -515,3 +515,9 @@ def test_what_the_person_proposed_waits_until_something_rests_on_it():
     story.tell(K.ANSWERED_BROKER, message="mine")
     assert fold(story.events).proposed == ()
     assert fold(story.tell(K.CORRECTED, seq=len(story.events)).events).proposed == ("mine",)
+
+
+def test_a_message_taken_for_a_bounce_is_decided_on():
+    story = Story().sent().tell(K.REPLY_RECEIVED, message="m")
+    assert fold(story.events).unreviewed == ("m",)
+    assert fold(story.tell(K.BOUNCED, message="m", **{"class": "soft"}).events).unreviewed == ()

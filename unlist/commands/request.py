@@ -123,6 +123,8 @@ def show(ctx: typer.Context, name: Name) -> None:
         title = facts.broker
     out.text(f"{facts.reference}  {title}: {facts.right.replace('_', ' ')} under {facts.law}")
     out.text(f"Status: {stands(state.status, state.reason, state.outcome)}")
+    if state.proposed:
+        out.text(f"An answer of your own waits for your word: unlist inbox answers {facts.reference}")
     if state.muted:
         out.text(f"Muted: no digest speaks of it. To hear of it again: unlist request unmute {facts.reference}")
     for label, day in (("Sent", state.sent_on), ("Due", state.due_on), ("Followed up", state.followed_up_on)):

@@ -182,6 +182,7 @@ def _failed(facts: Facts, event: Event) -> None:
 
 def _bounced(facts: Facts, event: Event) -> None:
     """Let a hard bounce undo the letter that left last, unless that one is known to have arrived."""
+    _decide(facts, event)
     may_move = facts.status in (Status.QUEUED, Status.AWAITING_BROKER) or _in_doubt(facts)
     if text_at(event, "class") != "hard" or facts.arrived or not may_move:
         return
