@@ -83,7 +83,7 @@ def everything(store):
 
 
 def test_the_digest_says_in_one_line_how_to_answer_and_carries_its_code(told):
-    assert "\nOr answer, a line each: snooze 1 7d, wait 1 14d, stop 1, done 1, note 1 TEXT\n" in told.text
+    assert "\nAnswer this mail, a line each: snooze 1 7d, stop 1, done 1, note 1 TEXT\n" in told.text
     assert f"\nKeep this line in an answer: {told.code}\n" in told.text
     assert told.mail["Message-ID"] == f"<{told.code}@example.org>"
 
@@ -95,15 +95,15 @@ def test_where_no_mail_is_read_the_digest_asks_for_no_answer(store, letter, tmp_
         f"From: privacy@harbor-people.example\r\nTo: undisclosed@example.net\r\nSubject: {request.reference}\r\n\r\nHi."
     )
     take(store, raw.encode(), at=DIGEST_AT)
-    assert "Or answer" not in Told(store, tmp_path / "digests", [request]).text
+    assert "Answer this mail" not in Told(store, tmp_path / "digests", [request]).text
 
 
 def test_a_mailbox_that_was_last_read_31_days_ago_is_not_taken_for_read(store, told, tmp_path):
     later = DIGEST_AT + timedelta(days=31)
     clock.set_now(later)
     given = {"zone": store.zone, "to": "file", "directory": tmp_path / "later", "dry_run": True, "only": "maya"}
-    assert "Or answer" in remind(store, at=later - timedelta(days=1), **given)[0].digest.text
-    assert "Or answer" not in remind(store, at=later, **given)[0].digest.text
+    assert "Answer this mail" in remind(store, at=later - timedelta(days=1), **given)[0].digest.text
+    assert "Answer this mail" not in remind(store, at=later, **given)[0].digest.text
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,6 @@ K = EventKind
 
 READ_DAYS = 30
 """A mailbox that was not read for so long is taken for one that is not read."""
-_READ_ON = "mail_read_on:"
 
 EVENTS = {"snooze": K.SNOOZED, "stop": K.MUTED, "note": K.NOTED}
 """What a command is recorded as; what `done` means hangs on how the request stands."""
@@ -89,15 +88,20 @@ def note_mailboxes(store: Store, addresses: Collection[str], on: date) -> None:
     """Remember whose mailbox was read on a day, by the addresses that mail in it was sent to."""
     read = {_plain_address(address) for address in addresses}
     for subject in store.subjects():
-        name = f"{_READ_ON}{subject.handle}"
+        name = _read_on(store, subject.handle)
         if _plain_address(subject.reply_to or "") in read - {""} and store.recall(name) != on.isoformat():
             store.remember(name, on.isoformat())
 
 
 def mailbox_is_read(store: Store, handle: str, today: date) -> bool:
     """Say whether mail to somebody was read within the last 30 days, so that an answer of theirs will be."""
-    read_on = store.recall(f"{_READ_ON}{handle}")
+    read_on = store.recall(_read_on(store, handle))
     return bool(read_on) and (today - date.fromisoformat(read_on)).days <= READ_DAYS
+
+
+def _read_on(store: Store, handle: str) -> str:
+    # Hashed: it stands outside of what belongs to a person, and may stay when they are removed.
+    return f"mail_read_on:{store.blind('mailbox', handle)[:32]}"
 
 
 def take_answer(store: Store, raw: bytes, reply: Reply, digest: DigestFacts, *, at: datetime) -> Taken:

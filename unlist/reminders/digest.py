@@ -28,7 +28,7 @@ from unlist.words import counted
 PROGRAM = "Unlist"
 NEUTRAL = "Notes"
 """What a digest calls itself in safety mode, in the sender's name and subject too."""
-ANSWER = "Or answer, a line each: snooze 1 7d, wait 1 14d, stop 1, done 1, note 1 TEXT"
+ANSWER = "Answer this mail, a line each: snooze 1 7d, stop 1, done 1, note 1 TEXT"
 """By number, as items are numbered; what it can be beside that stands in docs/commands.md."""
 KEEP = "Keep this line in an answer:"
 WIDTH = 76
