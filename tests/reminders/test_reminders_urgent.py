@@ -230,3 +230,20 @@ def test_a_muted_request_is_quiet_until_it_is_unmuted():
     assert (due.entries, due.counts.aside, due.counts.open) == ((), 1, 1)
     quiet.tell(K.UNMUTED, "2026-11-24")
     assert [item.reference for item in Ledger().run([quiet.case], "2026-11-24").tasks] == [quiet.reference]
+
+
+def test_what_was_done_as_asked_expires_no_more():
+    at = datetime(2026, 11, 24, 12, tzinfo=UTC)
+    life = {"expires_at": (at + HOUR).isoformat(), "expires": "link"}
+    asked = Told().sent("2026-11-23").tell(K.REPLY_RECEIVED, "2026-11-24", message="m", **life)
+    asked.tell(K.CONFIRMATION_REQUESTED, "2026-11-24", message="m")
+    assert [one.message for one in expiring(asked.events, asked.case.state, "UTC", at)] == ["m"]
+    asked.tell(K.ANSWERED_BROKER, "2026-11-24")
+    assert expiring(asked.events, asked.case.state, "UTC", at) == ()
+
+
+def test_it_stands_above_an_answer_that_is_wanted_today(run, requests, waiting):
+    asked = requests.sent(broker="harbor-people")
+    requests.tell(asked, "identity_requested", message="i", reply_by="2026-11-24")
+    request = waiting(AT, AT + DAY)  # dies tomorrow
+    assert told(run(AT)) == [(False, [request.reference, asked.reference])]
