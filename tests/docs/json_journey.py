@@ -85,6 +85,7 @@ class Journey:
         self.run("inbox", "review", "--list")
         self.run("remind", "--dry-run")
         self.run("run", code=3)
+        self.answer(reference)
         self.run()
         box = self.folder / "box.mbox"
         lines = (
@@ -98,6 +99,22 @@ class Journey:
         missing = str(self.folder / "missing.eml")
         self.run("inbox", "classify", gone, self.bounce(), str(box), missing, "--explain", code=4)
         unlist("inbox", "review", reference, "--dismiss")
+
+    def answer(self, reference: str) -> None:
+        """Answer the digest that lies there, as somebody whose mail server proves nothing, and agree to it."""
+        (digest,) = (self.folder / "Unlist" / "digests").glob("*.eml")
+        code = next(line for line in digest.read_text().splitlines() if line.startswith("Message-ID:")).split()[1]
+        path = self.folder / "answer.eml"
+        head = ("From: maya@example.org", "To: maya@example.org", f"In-Reply-To: {code}", "Message-ID: <a@example.org>")
+        said = (f"note {reference} They called back.", "thank you")
+        path.write_bytes("\r\n".join((*head, "Date: Tue, 24 Nov 2026 09:40:00 +0000", "", *said, "")).encode())
+        clock.set_now(BEGINS_AT + timedelta(minutes=20))
+        took = self.run("inbox", "import", str(path))
+        assert took["unconfirmed"] == 1
+        self.run("inbox", "answers")
+        self.run("inbox", "answers", reference, "--accept")
+        self.run("request", "mute", reference)
+        self.run("request", "unmute", reference)
 
     def message(self, name: str, reference: str, words: str) -> str:
         """Write a message of the broker's, and return its path."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from unlist.commands import broker, inbox_review, law, mandate, request, subject
 from unlist.commands.config_show import config
 from unlist.commands.demo import demo
+from unlist.commands.inbox_answers import answers
 from unlist.commands.inbox_classify import classify
 from unlist.commands.init import init
 from unlist.commands.law_act_by import act_by
@@ -21,6 +22,7 @@ app.command("plan")(plan)
 app.command("send")(send)
 app.add_typer(request.app, name="request")
 inbox_review.app.command("classify")(classify)
+inbox_review.app.command("answers")(answers)
 app.add_typer(inbox_review.app, name="inbox")
 app.command("remind")(remind)
 app.command("follow-up")(follow_up)

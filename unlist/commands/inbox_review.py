@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from unlist.commands.group import Group
+from unlist.commands.inbox_answers import say_taken
 from unlist.commands.opening import parse_day, reading, writing
 from unlist.commands.session import Session, session
 from unlist.errors import BadInput, PartlyFailed, UnlistError
@@ -51,9 +52,12 @@ def import_(
                 "read": result.read,
                 "recorded": result.recorded,
                 "proposed": result.proposed,
+                "unconfirmed": result.unconfirmed,
                 "known": result.known,
                 "foreign": result.foreign,
                 "unassigned": result.unassigned,
+                "answers": result.answers,
+                "expiring": result.expiring,
                 "faults": result.faults,
             }
         )
@@ -62,6 +66,7 @@ def import_(
             f"{result.read} messages read: {result.recorded} recorded, {result.proposed} wait for your decision, "
             f"{result.known} known already, {result.foreign} not ours."
         )
+        say_taken(s, result)
         for line in result.unassigned:
             s.output.text(f"Not assigned: {line}. If it is one of yours: unlist inbox import FILE --assign REQUEST")
         if result.proposed:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from unlist import clock
+from unlist.commands.inbox_answers import say_taken
 from unlist.commands.opening import reading, writing
 from unlist.commands.session import Session, session
 from unlist.errors import BadInput, PartlyFailed
@@ -21,7 +22,10 @@ def remind(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show; write and remember nothing.")] = False,
     to: Annotated[str, typer.Option("--to", help="file or stdout.")] = "file",
 ) -> None:
-    """Tell what is due: your tasks, late brokers, what changed. At most one digest a day."""
+    """Tell what is due: your tasks, late brokers, what changed. At most one digest a day.
+
+    A link or code that expires within two days is told in an urgent notice beside it, at most three a day.
+    """
     s = session(ctx)
     if to not in {"file", "stdout"}:
         raise BadInput(f"--to {to} is not there yet.", hint="It is file or stdout; mail is being built.")
@@ -66,6 +70,7 @@ def _as_json(result: Any) -> dict[str, Any]:
         "subject": result.subject,
         "title": result.digest.subject_line,
         "path": str(result.path) if result.path else None,
+        "urgent": result.due.urgent,
         "tasks": rows(result.due.tasks),
         "overdue": rows(result.due.overdue),
         "changes": rows(result.due.changes),
@@ -108,13 +113,15 @@ def run(
         yours = _waiting(store, s)
     if s.output.as_json:
         counts = {"read": took.read, "recorded": took.recorded, "proposed": took.proposed}
-        s.output.json({**counts, "handed_over": len(handed), "digests": len(results), "yours": yours})
+        said = {"unconfirmed": took.unconfirmed, "answers": took.answers, "expiring": took.expiring}
+        s.output.json({**counts, **said, "handed_over": len(handed), "digests": len(results), "yours": yours})
     else:
         for letter in handed:
             s.output.text(f"{letter.reference} {letter.sentence}: {letter.path or letter.broker}")
         s.output.text(f"{took.read} messages read, {took.recorded} recorded, {took.proposed} to decide on.")
+        say_taken(s, took)
         for result in results:
-            s.output.text(f"Digest for {result.subject}: {result.path}")
+            s.output.text(f"{'Urgent notice' if result.due.urgent else 'Digest'} for {result.subject}: {result.path}")
         s.output.text(f"{yours} things wait for you: unlist" if yours else "Nothing waits for you.")
     for fault in took.faults:
         s.output.note(fault)
@@ -129,4 +136,4 @@ def _waiting(store: Any, s: Session) -> int:
     from unlist.tracker.model import Status
 
     states = [store.state(request.id) for request in store.requests(s.subject, open_only=True)]
-    return sum(state.status is Status.AWAITING_YOU or bool(state.unreviewed) for state in states)
+    return sum(state.status is Status.AWAITING_YOU or bool(state.unreviewed or state.proposed) for state in states)

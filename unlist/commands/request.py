@@ -123,6 +123,10 @@ def show(ctx: typer.Context, name: Name) -> None:
         title = facts.broker
     out.text(f"{facts.reference}  {title}: {facts.right.replace('_', ' ')} under {facts.law}")
     out.text(f"Status: {stands(state.status, state.reason, state.outcome)}")
+    if state.proposed:
+        out.text(f"An answer of your own waits for your word: unlist inbox answers {facts.reference}")
+    if state.muted:
+        out.text(f"Muted: no digest speaks of it. To hear of it again: unlist request unmute {facts.reference}")
     for label, day in (("Sent", state.sent_on), ("Due", state.due_on), ("Followed up", state.followed_up_on)):
         if day:
             out.text(f"{label} on {day.isoformat()}")
@@ -177,6 +181,7 @@ def _as_json(facts: Any, state: Any, events: Any, messages: Any) -> dict[str, An
         "sent_on": state.sent_on,
         "due_on": state.due_on,
         "closed_at": state.closed_at,
+        "muted": state.muted,
         "last_seq": state.last_seq,
         "unreviewed": list(state.unreviewed),
         "events": [
@@ -326,6 +331,26 @@ def snooze(
     with writing(s) as store:
         day = parse_day(until, "--until")
         _record(store, s, name, "snoozed", day=None, payload={"until": day.isoformat()})
+
+
+@app.command("mute")
+def mute(ctx: typer.Context, name: Name) -> None:
+    """Hear nothing of a request in digests. It goes on: nothing is withdrawn."""
+    _set_muted(session(ctx), name, muted=True)
+
+
+@app.command("unmute")
+def unmute(ctx: typer.Context, name: Name) -> None:
+    """Hear of a request in digests again."""
+    _set_muted(session(ctx), name, muted=False)
+
+
+def _set_muted(s: Session, name: str, *, muted: bool) -> None:
+    with writing(s) as store:
+        facts = store.find_request(name, subject=s.subject)
+        if store.state(facts.id).muted is muted:
+            raise BadInput(f"{facts.reference} is {'muted already' if muted else 'not muted'}.")
+        _record(store, s, name, "muted" if muted else "unmuted", day=None, payload={})
 
 
 @app.command("withdraw")

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from unlist.clock import day_of
+from unlist.clock import day_of, in_words
 from unlist.errors import NotFound, UnlistError
+from unlist.inbox.answers import Taken, note_mailboxes, recognize, take_answer
 from unlist.inbox.match import Match, match
 from unlist.letters.route import channels_for
 from unlist.registry.load import broker as load_broker
+from unlist.replies.expiry import expires_at
 from unlist.replies.model import Asks, Bounce, Reply
 from unlist.replies.read import read
 from unlist.store import Store
@@ -55,12 +57,18 @@ class Intake:
     read: int = 0
     recorded: int = 0
     proposed: int = 0
+    unconfirmed: int = 0
+    """The person's own answers to digests of which something waits for their word."""
     known: int = 0
     foreign: int = 0
     """Messages that belong to no request: nothing of them is kept."""
     unassigned: list[str] = field(default_factory=list)
     """Senders of messages that may belong to several requests; `inbox import --assign REQUEST` takes one."""
     faults: list[str] = field(default_factory=list)
+    answers: list[str] = field(default_factory=list)
+    """What answers to digests did, and what of them waits: a sentence each."""
+    expiring: list[str] = field(default_factory=list)
+    """Links and codes that work for a while, in messages that wait for a decision: a sentence each."""
 
 
 def take_in(
@@ -73,12 +81,18 @@ def take_in(
 ) -> Intake:
     """Take messages in, each named for reports. One that cannot be read is counted and the rest go on."""
     result = Intake()
+    addresses: set[str] = set()
     for name, raw in messages:
         if isinstance(raw, UnlistError):
             result.faults.append(raw.message)
             continue
         result.read += 1
         reply = read(raw, authserv_id=authserv_id)
+        addresses.update(reply.to_addresses)
+        digest = None if assign else recognize(store, reply)
+        if digest:
+            _count(take_answer(store, raw, reply, digest, at=at), result)
+            continue
         found = Match("certain", (assign,), "you assigned it") if assign else match(store, reply)
         if not found.requests:
             result.foreign += 1
@@ -86,7 +100,18 @@ def take_in(
                 result.unassigned.append(f"{name}: {reply.from_address}, {found.how}")
             continue
         _keep(store, raw, reply, found, at=at, result=result)
+    note_mailboxes(store, addresses, day_of(at, store.zone))
     return result
+
+
+def _count(taken: Taken, result: Intake) -> None:
+    result.answers += taken.said
+    if taken.known:
+        result.known += 1
+    elif taken.waits:
+        result.unconfirmed += 1
+    else:
+        result.recorded += 1
 
 
 def _keep(store: Store, raw: bytes, reply: Reply, found: Match, *, at: datetime, result: Intake) -> None:
@@ -113,6 +138,8 @@ def _keep(store: Store, raw: bytes, reply: Reply, found: Match, *, at: datetime,
             },
         )
         decided = [_record(store, request, reply, message, found, at=came_at) for request in found.requests]
+    waiting = [one for one, kind in zip(found.requests, decided, strict=True) if kind is EventKind.REPLY_RECEIVED]
+    result.expiring += [_expiring(store, request, reply, came_at, now=at) for request in waiting if reply.expiry]
     if not is_new and not any(decided):
         result.known += 1
     elif EventKind.REPLY_RECEIVED in decided:
@@ -143,6 +170,7 @@ def _record(
         "how": found.how,
         "ticket": reply.asks.ticket,
         "reply_by": reply_by(reply.asks, day_of(at, store.zone)),
+        **_life(store, reply, at),
         **extra,
     }
     store.append(
@@ -156,6 +184,23 @@ def _record(
         key=f"in:{message}",
     )
     return kind
+
+
+def _life(store: Store, reply: Reply, came_at: datetime) -> dict[str, str]:
+    """Return when the link or code in a message dies, and which of both it is."""
+    if reply.expiry is None:
+        return {}
+    dies_at = expires_at(reply.expiry, came_at, store.zone)
+    return {"expires_at": dies_at.isoformat(), "expires": reply.expiry.what}
+
+
+def _expiring(store: Store, request: RequestFacts, reply: Reply, came_at: datetime, *, now: datetime) -> str:
+    assert reply.expiry is not None, "asked only of messages with one"
+    dies_at = expires_at(reply.expiry, came_at, store.zone)
+    clock = f"{in_words(dies_at, store.zone)}, your time"
+    if dies_at <= now:
+        return f"{request.reference}: the {reply.expiry.what} in it expired at {clock}; ask for a new one"
+    return f"{request.reference}: the {reply.expiry.what} in it works until {clock}"
 
 
 def reply_by(asks: Asks, came_on: date) -> str | None:
@@ -186,7 +231,7 @@ def _meaning(store: Store, request: RequestFacts, reply: Reply, found: Match) ->
 def is_sure(reply: Reply) -> bool:
     """Say whether a message surely says nothing else, and neither sets the person a day nor wants something."""
     asks = reply.asks
-    wants = asks.reply_by or asks.within_days or asks.documents or asks.fields
+    wants = asks.reply_by or asks.within_days or asks.documents or asks.fields or reply.expiry
     return reply.confidence >= SURE and set(reply.kinds) <= set(PRECISE) and not wants
 
 

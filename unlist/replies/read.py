@@ -13,11 +13,13 @@ from unlist.replies.automatic import automatic_because
 from unlist.replies.blend import OUTCOMES
 from unlist.replies.bounce import is_report, read_bounce
 from unlist.replies.decide import Verdict, decide
+from unlist.replies.digest_code import find_codes
 from unlist.replies.disguise import disguised, seen
+from unlist.replies.expiry import lasting, read_expiry
 from unlist.replies.kinds import said
 from unlist.replies.language import language, languages_of
 from unlist.replies.limits import headers_only, over_limit
-from unlist.replies.model import Asks, Bounce, Delivered, Finding, Reply
+from unlist.replies.model import Asks, Bounce, Delivered, Expiry, Finding, Reply
 from unlist.replies.parse import address, addresses, body_text, date_of, header, parse
 from unlist.replies.sealed import sealed, without_files
 from unlist.replies.sentences import sentences
@@ -27,6 +29,7 @@ from unlist.words import ReplyKind
 K = ReplyKind
 _IDS = re.compile(r"<[^<>\s]{1,500}@[^<>\s]{1,255}>")
 _MOST_IDS = 100
+_MOST_QUOTED = 160
 _MOST_TEXT = 60_000
 """Characters of new text that are classified: the beginning and the end, where demands hide."""
 
@@ -51,11 +54,12 @@ def _read(message: Message, authserv_id: str | None, defects: tuple[str, ...]) -
     asks, verdict = Asks(), Verdict(None, (), 0.0)
     findings: tuple[Finding, ...] = ()
     opaque = files or (() if defects or because else sealed(message, full))
+    expiry: Expiry | None = None
     if bounce or delivered or is_report(message):
         findings, verdict = _of_report(message, bounce, delivered)
     elif not defects:
         text = "" if new.source == "quoted" else _both_ends(new.text)
-        asks, findings, verdict = _of_words(message, seen(subject), seen(text), automatic=bool(because))
+        asks, findings, verdict, expiry = _of_words(message, seen(subject), seen(text), automatic=bool(because))
         verdict = _undisguised(verdict, f"{subject}\n{text}")
     return Reply(
         message_id=_one_id(header(message, "Message-ID")),
@@ -71,11 +75,14 @@ def _read(message: Message, authserv_id: str | None, defects: tuple[str, ...]) -
         reply_text=new.text,
         authentication=proof,
         delivered=delivered,
-        in_reply_to=_answered(message),
+        in_reply_to=(answered := _answered(message)),
         references_found=tuple(reference.find(f"{subject}\n{full}")),
+        codes_found=tuple(find_codes(" ".join(answered), full)),
         to_addresses=tuple(addresses(message, "To", "Cc", "Delivered-To", "X-Original-To")),
+        has_new_text=new.source == "new" and bool(new.text),
+        expiry=expiry,
         findings=findings,
-        notes=_notes(because, proof, authserv_id, new.source, verdict),
+        notes=(*_notes(because, proof, authserv_id, new.source, verdict), *_lasting(expiry)),
         defects=(*defects, *opaque),
     )
 
@@ -102,6 +109,10 @@ def _notes(because: str, proof: str, authserv_id: str | None, source: str, verdi
     )
 
 
+def _lasting(expiry: Expiry | None) -> tuple[str, ...]:
+    return (f"a {expiry.what} works {lasting(expiry)}: {expiry.sentence[:_MOST_QUOTED]}",) if expiry else ()
+
+
 def _of_report(
     message: Message, bounce: Bounce | None, delivered: Delivered | None
 ) -> tuple[tuple[Finding, ...], Verdict]:
@@ -118,7 +129,7 @@ def _of_report(
 
 def _of_words(
     message: Message, subject: str, text: str, *, automatic: bool
-) -> tuple[Asks, tuple[Finding, ...], Verdict]:
+) -> tuple[Asks, tuple[Finding, ...], Verdict, Expiry | None]:
     parts = sentences(text)
     words = [word for part in parts[:60] for word in part.plain.split()]
     languages = [language(name) for name in languages_of(words)]
@@ -128,7 +139,7 @@ def _of_words(
     asks = read_asks(found, parts, subject, sent.date() if sent else None, languages, verdict.kinds)
     order = {kind: number for number, kind in enumerate(verdict.kinds)}
     findings = sorted(found.findings, key=lambda item: order.get(item.kind, len(order)))
-    return asks, tuple(findings), verdict
+    return asks, tuple(findings), verdict, read_expiry(parts, sent, languages)
 
 
 def _both_ends(text: str) -> str:

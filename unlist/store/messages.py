@@ -145,6 +145,15 @@ class Messages(Requests):
                     faults.append(f"message {message[-12:]} is missing or not what was kept")
         return faults
 
+    def sent_message(self, message_id: str) -> str | None:
+        """Return the id under which a message of our own is kept that went out with a Message-ID."""
+        query = select(MESSAGE.c.id).where(
+            MESSAGE.c.message_id_blind == self.blind("message-id", message_id), MESSAGE.c.direction == "out"
+        )
+        with self._read() as connection:
+            found = connection.execute(query).scalar()
+        return str(found) if found else None
+
     def requests_by_message_id(self, message_id: str) -> list[RequestFacts]:
         """Return the requests whose sent letters carry a Message-ID (with its angle brackets)."""
         query = (
