@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from unlist.commands.broker_lessons import tell
 from unlist.commands.group import Group
 from unlist.commands.opening import parse_day, reading, writing
 from unlist.commands.session import Session, session
@@ -110,6 +111,7 @@ def _decide_one(s: Session, name: str, *, as_kind: ReplyKind | None, dismissed: 
         else:
             workflow.accept(store, item, at=now(), kind=as_kind, until=day)
         state = store.state(item.request.id)
+        tell(s, store, item.request.broker)
     s.output.text(
         f"{item.request.reference}: {state.status.replace('_', ' ')} {state.outcome or state.reason}".rstrip()
     )

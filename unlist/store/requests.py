@@ -86,6 +86,7 @@ class Requests(Events):
         open_only: bool = False,
         unread_only: bool = False,
         statuses: Collection[Status] = (),
+        broker: str | None = None,
     ) -> list[RequestFacts]:
         """Return requests in the order in which they were opened.
 
@@ -96,6 +97,8 @@ class Requests(Events):
             query = query.where(PROJECTION.c.request_id.is_not(None), _STILL_OPEN)
         if unread_only:
             query = query.where(PROJECTION.c.unreviewed > 0)
+        if broker is not None:
+            query = query.where(REQUEST.c.broker == broker)
         if statuses:
             query = query.where(PROJECTION.c.status.in_([status.value for status in statuses]))
         if subject is not None:
@@ -176,6 +179,12 @@ class Requests(Events):
                 since = iso(clock.now())
                 row = {"address_blind": name, "address_sealed": sealed, "broker": broker, "since": since}
                 connection.execute(DEAD.insert().values(**row))
+
+    def mark_alive(self, address: str) -> None:
+        """Let an address be written to again: the person says that it works."""
+        name = self.blind("address", address.lower())
+        with self._write() as connection:
+            connection.execute(DEAD.delete().where(DEAD.c.address_blind == name))
 
     def dead_addresses(self) -> frozenset[str]:
         """Return the addresses of brokers that bounced for good, in lower case."""
