@@ -116,16 +116,28 @@ def test_a_form_is_typed_and_lies_at_the_brokers_own_site(maya):
     wrong = unlist("broker", "learn", "harbor-people", "--form", "https://harbor-people.test/")
     assert wrong.code == 2
     assert "homepage" in wrong.err
-    assert unlist("broker", "learn", "harbor-people", "--email", "x@evil.example").code == 2
+    bare = unlist("broker", "learn", "harbor-people", "--email", "dpo@harbor-people.test")
+    assert bare.code == 2
+    assert "--evidence-url" in bare.err
+    page = ("--evidence-url", "https://harbor-people.test/privacy")
+    assert unlist("broker", "learn", "harbor-people", "--email", "x@evil.example", *page).code == 2
+    assert unlist("broker", "learn", "harbor-people", "--email", "dpo@harbor-people.test", *page).code == 0
     assert unlist("broker", "learn", "harbor-people", "--reply-domain", "Gmail.com").code == 2
+    own = unlist("broker", "learn", "harbor-people", "--reply-domain", "alias.example.org")
+    assert own.code == 2
+    assert "Your own mail" in own.err
     done = unlist("broker", "learn", "harbor-people", "--form", "https://harbor-people.test/privacy/request")
     assert done.code == 0
     channels = unlist("--json", "broker", "show", "harbor-people").json["broker"]["channels"]
-    assert [(c["id"], c["value"]) for c in channels][3:] == [("own-form", "https://harbor-people.test/privacy/request")]
-    given = ("--form", "https://forms-quay.test/privacy", "--foreign", "--reply-domain", "quay-desk.test")
+    assert [(c["id"], c["value"]) for c in channels][3:] == [
+        ("own-email", "dpo@harbor-people.test"),
+        ("own-form", "https://harbor-people.test/privacy/request"),
+    ]
+    given = ("--form", "https://forms-quay.test/privacy", "--foreign", *page, "--reply-domain", "quay-desk.test")
     assert unlist("broker", "learn", "harbor-people", *given).code == 0
     record = unlist("--json", "broker", "show", "harbor-people").json["broker"]
-    assert record["channels"][4]["id"] == "own-form-2"
+    assert record["channels"][5]["id"] == "own-form-2"
+    assert (record["channels"][5]["basis"], record["channels"][5]["evidence"][0]["url"]) == ("own_policy", page[1])
     assert "quay-desk.test" in record["reply_domains"]
 
 
@@ -138,9 +150,11 @@ def test_a_contribution_holds_nothing_of_the_person(answer, sent, maya):
     unlist("broker", "learn", "harbor-people", "--form", LINK)
     unlist("broker", "learn", "harbor-people", "--form", "https://harbor-people.test/privacy/request")
     unlist("broker", "learn", "harbor-people", "--reply-domain", "maya.quay-desk.test")
+    kept = path_of("harbor-people").read_text()
+    for planted in ("Maya", "Okonjo", "example.org", "+1 555", "p/maya-1", TICKET, "canary", "Dear", sent):
+        assert planted not in kept, planted
     path_of("harbor-people").write_text(
-        path_of("harbor-people").read_text()
-        + f'\n[[facts]]\non = {today()}\nbasis = "broker_reply"\nwhy = "Maya Okonjo-Reyes, {sent}"\n'
+        kept + f'\n[[facts]]\non = {today()}\nbasis = "broker_reply"\nwhy = "Maya Okonjo-Reyes, {sent}"\n'
         'behaviors = ["wants_id"]\nnotes = ["They wrote to maya@example.org."]\n'
     )
     done = unlist("broker", "export", "--patch", "harbor-people")

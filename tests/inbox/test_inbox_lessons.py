@@ -15,6 +15,7 @@ from unlist.registry.index import load_index
 from unlist.registry.lessons import with_fact
 from unlist.registry.load import broker
 from unlist.registry.override_file import change, path_of
+from unlist.registry.overrides import Fact
 from unlist.tracker.model import EventKind
 from unlist.words import ReplyKind, Right
 
@@ -167,6 +168,33 @@ def test_a_mail_provider_is_nobodys_domain(store, letter):
     take(store, mail(FORM, sender="harborpeople@gmail.com", In_Reply_To=message_id(store, request)))
     accept(store)
     assert [name for name, _, typed in names(store) if typed == "--reply-domain"] == []
+
+
+def test_an_alias_of_ones_own_that_passes_an_answer_on_is_no_domain_of_the_broker(store, letter):
+    store.change_subject("maya", reply_to="maya@okonjo.example")
+    request = letter()
+    take(store, mail(FORM, sender="harbor@in.okonjo.example", In_Reply_To=message_id(store, request)))
+    accept(store)
+    assert [name for name, _, typed in names(store) if typed == "--reply-domain"] == []
+
+
+def test_a_domain_that_was_typed_counts_as_the_brokers(store, letter):
+    request = letter()
+    known = Fact(("reply_domains",), "quay-desk.example", "2026-11-25", "broker_reply")
+    change("harbor-people", lambda override: with_fact(override, known))
+    take(store, mail(f"{FORM}\n{request.reference}\n", sender="help@quay-desk.example"))
+    accept(store)
+    assert "rejects_email" in {name for name, _, _ in names(store)}
+
+
+def test_an_answer_whose_message_was_altered_teaches_nothing(store, letter, tmp_path):
+    request = letter()
+    take(store, mail(FORM, In_Reply_To=message_id(store, request)))
+    accept(store)
+    for path in (tmp_path / "home" / "vault").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"altered")
+    assert taught(store) == {}
 
 
 def test_suppressing_in_place_of_deleting(store, letter):

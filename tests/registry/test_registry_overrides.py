@@ -264,7 +264,7 @@ def test_a_change_is_written_whole_and_an_empty_override_leaves_no_file(shipped,
     ],
 )
 def test_the_checks_of_the_registry_hold_for_what_is_typed(shipped, kind, value, said):
-    channel = own_channel(kind, value, date(2026, 12, 1), ["form"])
+    channel = own_channel(kind, value, "https://harbor-faces.test/privacy", date(2026, 12, 1), ["form"])
     override = with_fact(
         Override("harbor-faces"), Fact(("channels", channel["id"]), channel, "2026-12-01", "broker_reply")
     )

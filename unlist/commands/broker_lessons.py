@@ -11,13 +11,15 @@ import typer
 
 from unlist.commands.opening import parse_moment, reading, writing
 from unlist.commands.session import Session, session
-from unlist.errors import BadInput, BadRecord, NotFound, PartlyFailed, ReadOnlyTime, Refused
+from unlist.errors import BadInput, NotFound, PartlyFailed, ReadOnlyTime, Refused
 
 if TYPE_CHECKING:
     from unlist.registry.lessons import Lesson
     from unlist.registry.overrides import Fact, Override
     from unlist.store import Store
 
+_SEEN = {"page": "You saw it on a page of its own.", "domain": "You know that it answers from there."}
+"""Why something that the person typed is held to be so."""
 Slug = Annotated[str, typer.Argument(metavar="BROKER", help="Its slug.")]
 
 
@@ -43,7 +45,7 @@ def tell(s: Session, store: Store, slug: str) -> None:
     from unlist.inbox.lessons import taught
 
     if found := taught(store, slug).get(slug):
-        names = ", ".join(lesson.fact.name for lesson in found)
+        names = ", ".join(dict.fromkeys("an address" if one.typed else one.fact.name for one in found))
         s.output.note(f"This teaches about {slug}: {names}. See: unlist broker lessons {slug}")
 
 
@@ -160,6 +162,9 @@ def learn(
     form: Annotated[str | None, typer.Option(help="The address of its form, as you saw it on its own site.")] = None,
     email: Annotated[str | None, typer.Option(help="A mailbox of its own, as you saw it on its own site.")] = None,
     reply_domain: Annotated[str | None, typer.Option(help="A domain from which it answers.")] = None,
+    evidence_url: Annotated[
+        str | None, typer.Option(help="The page of its own that says so; for a form at its own site: the form itself.")
+    ] = None,
     foreign: Annotated[
         bool, typer.Option("--foreign", help="The form lies at another company's site; I am sure.")
     ] = False,
@@ -168,12 +173,22 @@ def learn(
     from unlist.registry.index import load_base, shipped_directory
     from unlist.registry.lessons import with_fact
     from unlist.registry.override_file import change, hold_usable, override_of, path_of
+    from unlist.registry.overrides import Fact
 
     s = session(ctx)
     today = _writes(s)
     record = load_base()[_record(slug)["slug"]]
     slug = record["slug"]
-    facts = _typed_facts(record, override_of(slug), form, email, reply_domain, today, foreign=foreign)
+    facts = []
+    if form:
+        facts.append(_own(record, override_of(slug), "form", form, _page(record, form, evidence_url, foreign), today))
+    if email:
+        if not evidence_url:
+            raise BadInput("An address needs the page on which it stands.", hint="Give it with --evidence-url.")
+        facts.append(_own(record, override_of(slug), "email", email, evidence_url, today))
+    if reply_domain:
+        _hold_theirs(s, reply_domain.lower())
+        facts.append(Fact(("reply_domains",), reply_domain.lower(), today.isoformat(), "broker_reply", _SEEN["domain"]))
     if names or not facts:
         facts += _chosen(s, slug, names or [])
 
@@ -214,41 +229,40 @@ def _chosen(s: Session, slug: str, names: Sequence[str]) -> list[Fact]:
     return [lesson.fact for lesson in marks if not names or lesson.fact.name in names]
 
 
-def _typed_facts(
-    record: Mapping[str, Any],
-    override: Override,
-    form: str | None,
-    email: str | None,
-    reply_domain: str | None,
-    today: date,
-    *,
-    foreign: bool,
-) -> list[Fact]:
-    """Return the facts that the person typed. Raises BadInput, Refused for a form at a stranger's site."""
-    from unlist.inbox.lessons import ANYBODYS
+def _own(record: Mapping[str, Any], override: Override, kind: str, value: str, page: str, today: date) -> Fact:
+    """Return the fact of a channel that the person typed."""
     from unlist.registry.lessons import own_channel
     from unlist.registry.overrides import Fact
 
-    facts: list[Fact] = []
-    taken = {channel["id"] for channel in record.get("channels", [])} | {
-        f.keys[1] for f in override.facts if f.is_channel
-    }
-    for kind, value in (("form", form), ("email", email)):
-        if value is None:
-            continue
-        if kind == "form" and not foreign and not _is_its_own(record, urlsplit(value).hostname or ""):
-            raise Refused(
-                f"{value[:120]} lies at none of the broker's own sites.",
-                hint="If its own site sends people there, give --foreign as well.",
-            )
-        channel = own_channel(kind, value, today, taken)
-        facts.append(Fact(("channels", channel["id"]), channel, today.isoformat(), "broker_reply", "You compared it."))
-    if reply_domain and reply_domain.lower() in ANYBODYS:
-        raise BadInput(f"Anybody can write from {reply_domain}.", hint="Name a domain of the company that answers.")
-    if reply_domain:
-        why = "You compared it."
-        facts.append(Fact(("reply_domains",), reply_domain.lower(), today.isoformat(), "broker_reply", why))
-    return facts
+    taken = [channel["id"] for channel in record.get("channels", [])]
+    taken += [fact.keys[1] for fact in override.facts if fact.is_channel]
+    channel = own_channel(kind, value, page, today, taken)
+    return Fact(("channels", channel["id"]), channel, today.isoformat(), channel["basis"], _SEEN["page"])
+
+
+def _page(record: Mapping[str, Any], form: str, page: str | None, foreign: bool) -> str:
+    """Return the page that proves a form. Raises Refused for a form at a stranger's site that nobody vouched for."""
+    own = _is_its_own(record, urlsplit(form).hostname or "")
+    if own or (foreign and page):
+        return page or form
+    raise Refused(
+        f"{form[:120]} lies at none of the broker's own sites.",
+        hint="If its own site sends people there, give --foreign, and that page of its own with --evidence-url.",
+    )
+
+
+def _hold_theirs(s: Session, domain: str) -> None:
+    """Raise BadInput for a domain from which anybody writes, or the person: an alias passes answers on."""
+    from unlist.inbox.lessons import ANYBODYS, own_domains
+    from unlist.inbox.match import registrable
+
+    hint = "Name a domain of the company that answers."
+    if registrable(domain) in ANYBODYS:
+        raise BadInput(f"Anybody can write from {domain[:80]}.", hint=hint)
+    if s.home.exists:
+        with reading(s) as store:
+            if registrable(domain) in own_domains(store):
+                raise BadInput(f"Your own mail comes from {domain[:80]}.", hint=hint)
 
 
 def _is_its_own(record: Mapping[str, Any], host: str) -> bool:
@@ -309,16 +323,15 @@ def export(
     chosen = [_record(slug)["slug"] for slug in slugs or ()] or sorted(
         index["overrides"].keys() | index["refused"].keys()
     )
-    names = {slug: record["name"] for slug, record in shipped.items()}
     patches, faults = [], []
     for slug in chosen:
+        if slug in index["refused"]:
+            faults.append(index["refused"][slug])
+            continue
         if slug not in shipped:
             faults.append(f"{slug} is a record of your own: propose its file instead.")
             continue
-        try:
-            patches.append(patch_of(shipped[slug], override_of(slug).facts, names))
-        except BadRecord as problem:
-            faults.append(problem.message)
+        patches.append(patch_of(shipped[slug], override_of(slug).facts, shipped))
     if s.output.as_json:
         rows = [
             {"broker": p.slug, "diff": p.diff, "left_out": [{"name": n, "reason": r} for n, r in p.left_out]}

@@ -110,8 +110,8 @@ def _decide_one(s: Session, name: str, *, as_kind: ReplyKind | None, dismissed: 
             workflow.dismiss(store, item, at=now())
         else:
             workflow.accept(store, item, at=now(), kind=as_kind, until=day)
+            tell(s, store, item.request.broker)
         state = store.state(item.request.id)
-        tell(s, store, item.request.broker)
     s.output.text(
         f"{item.request.reference}: {state.status.replace('_', ' ')} {state.outcome or state.reason}".rstrip()
     )

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from unlist.errors import BadRecord
+from unlist.errors import BadRecord, HomeUnusable, NotFound
 from unlist.inbox.intake import EVENT_OF
-from unlist.inbox.match import registrable
+from unlist.inbox.match import IN_THREAD, registrable
 from unlist.registry.index import fold, load_base, load_index
 from unlist.registry.lessons import Lesson, Said, lessons
 from unlist.registry.override_file import override_of
@@ -28,15 +28,15 @@ from unlist.tracker.model import Event, EventKind
 from unlist.words import IdentifierKind, ReplyKind
 
 _KIND_OF = {event: kind for kind, event in EVENT_OF.items()}
-_THREAD = "Message-ID of our letter"
-"""How `inbox.match` says that a message answers in our thread, which only the recipient of the letter knows."""
 ANYBODYS = frozenset(
     (  # noqa: SIM905 - words read better as text
-        "aol.com gmail.com gmx.de gmx.net googlemail.com hotmail.com icloud.com live.com mail.com me.com msn.com "
-        "outlook.com pm.me proton.me protonmail.com qq.com t-online.de web.de yahoo.com yandex.com ymail.com zoho.com"
+        "addy.io aol.com anonaddy.com anonaddy.me appleid.com duck.com fastmail.com firefox.com gmail.com gmx.de "
+        "gmx.net googlemail.com hotmail.com icloud.com live.com mail.com me.com mozmail.com msn.com outlook.com "
+        "passmail.net pm.me proton.me protonmail.com qq.com simplelogin.co simplelogin.com simplelogin.io t-online.de "
+        "web.de yahoo.com yandex.com ymail.com zoho.com"
     ).split()
 )
-"""Mail providers: a broker's person may write from there, but so may anybody."""
+"""Mail and alias providers: a broker's person may write from there, but so may anybody."""
 _SUPPRESSES = re.compile(
     r"\b(?:suppress(?:ed|ing)?|hidden|masked|de-?listed|gesperrt|ausgeblendet|unterdrückt|masqué\w*|bloqué\w*|"
     r"occult\w*|ocultad\w*|bloquead\w*|oscurat\w*|bloccat\w*|afgeschermd|geblokkeerd|verborgen|ukryt\w*|zablokowan\w*)\b",
@@ -58,12 +58,13 @@ def taught(store: Store, slug: str | None = None) -> dict[str, list[Lesson]]:
 
     A broker whose overrides cannot be read teaches nothing until they can be.
     """
-    base = load_base()
+    base, in_force = load_base(), load_index()["brokers"]
+    own = own_domains(store)
     names = {one: record["name"] for one, record in base.items()}
     heard: dict[str, list[Said]] = {}
     for request in store.requests(broker=slug):
         if record := base.get(request.broker):
-            heard.setdefault(request.broker, []).extend(_said(store, request, record))
+            heard.setdefault(request.broker, []).extend(_said(store, request, record, in_force[request.broker], own))
     found: dict[str, list[Lesson]] = {}
     for broker, said in sorted(heard.items()):
         try:
@@ -75,7 +76,13 @@ def taught(store: Store, slug: str | None = None) -> dict[str, list[Lesson]]:
     return found
 
 
-def _said(store: Store, request: RequestFacts, record: Record) -> Iterable[Said]:
+def own_domains(store: Store) -> frozenset[str]:
+    """Return the domains that the people of this home write from: an alias there may pass a broker's answer on."""
+    addresses = (subject.reply_to or "" for subject in store.subjects())
+    return frozenset(registrable(address.rpartition("@")[2].lower()) for address in addresses if "@" in address)
+
+
+def _said(store: Store, request: RequestFacts, record: Record, in_force: Record, own: frozenset[str]) -> Iterable[Said]:
     log = effective(store.events(request.id))
     received = {event.message: event.payload for event in log if event.kind is EventKind.REPLY_RECEIVED}
     way = Way("", "")
@@ -85,7 +92,11 @@ def _said(store: Store, request: RequestFacts, record: Record) -> Iterable[Said]
         elif event.kind is EventKind.BOUNCED:
             yield _came_back(event, request, record)
         elif event.actor == "person" and event.kind in _KIND_OF:
-            yield _answered(store, event, request, record, way, received.get(event.message, {}))
+            said = _heard(event, request, record, way)
+            if event.message is not None:
+                # Without one it was entered by hand, as after a telephone call: the person heard it.
+                said = _written(store, event, said, in_force, received.get(event.message, {}))
+            yield replace(said, domain="" if said.domain in own else said.domain)
 
 
 def _came_back(event: Event, request: RequestFacts, record: Record) -> Said:
@@ -100,16 +111,9 @@ def _came_back(event: Event, request: RequestFacts, record: Record) -> Said:
     )
 
 
-def _answered(
-    store: Store,
-    event: Event,
-    request: RequestFacts,
-    record: Record,
-    way: Way,
-    received: Mapping[str, Any],
-) -> Said:
+def _heard(event: Event, request: RequestFacts, record: Record, way: Way) -> Said:
     asks = event.payload.get("asks") or {}
-    said = Said(
+    return Said(
         kind=_KIND_OF[event.kind],
         on=_day(event),
         right=request.right,
@@ -120,16 +124,28 @@ def _answered(
         urls=tuple(asks.get("urls", ())),
         redirect_to=_named(str(event.payload.get("to") or ""), request.broker),
     )
-    if event.message is None:
-        return said  # entered by hand, as after a telephone call: the person heard it
-    facts = store.message_facts(event.message)
-    theirs, domain = _sender(str(facts.get("from") or ""), record)
-    authentication = received.get("authentication")
-    threaded = _THREAD in str(facts.get("how") or "")
-    said = replace(said, has_ticket=bool(event.payload.get("ticket")), threaded=threaded, theirs=theirs, domain=domain)
-    said = replace(said, authentic=authentication == "pass" or threaded, forged=authentication == "fail")
-    hides = said.kind in {ReplyKind.PARTLY_FULFILLED, ReplyKind.OPTED_OUT} and _hides(store, event.message)
-    return replace(said, suppresses=hides)
+
+
+def _written(store: Store, event: Event, said: Said, in_force: Record, received: Mapping[str, Any]) -> Said:
+    """Add what the message behind an event tells of its sender; a message that is lost or altered tells nothing."""
+    message = str(event.message)
+    try:
+        facts, text = store.message_facts(message), store.message_bytes(message)
+    except (NotFound, HomeUnusable):
+        return replace(said, forged=True)
+    theirs, domain = _sender(str(facts.get("from") or ""), in_force)
+    authentication, threaded = received.get("authentication"), facts.get("how") == IN_THREAD
+    hides = said.kind in {ReplyKind.PARTLY_FULFILLED, ReplyKind.OPTED_OUT} and _hides(text)
+    return replace(
+        said,
+        has_ticket=bool(event.payload.get("ticket")),
+        threaded=threaded,
+        theirs=theirs,
+        domain=domain,
+        authentic=authentication == "pass" or threaded,
+        forged=authentication == "fail",
+        suppresses=hides,
+    )
 
 
 def _day(event: Event) -> date:
@@ -166,8 +182,8 @@ def _named(text: str, slug: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _hides(store: Store, message: str) -> bool:
+def _hides(raw: bytes) -> bool:
     """Say whether an answer says that data is kept out of sight, and nowhere that any was deleted."""
-    reply = read(store.message_bytes(message))
+    reply = read(raw)
     deleted = any(one.kind is ReplyKind.FULFILLED for one in reply.findings)
     return not deleted and _SUPPRESSES.search(reply.reply_text) is not None

@@ -32,6 +32,9 @@ Index = dict[str, Any]
 
 _loaded: dict[Path, tuple[str, Index]] = {}
 """What this process already read, by folder: its fingerprint and its index."""
+_joined: list[tuple[Index, Index, str, Index]] = []
+"""The index last put together, with the shipped and the own records and the mark of the overrides behind it."""
+_NO_RECORDS: Index = {"brokers": {}}
 
 
 def compile_index(directory: Path) -> Index:
@@ -58,11 +61,15 @@ def load_index() -> Index:
     that is no record.
     """
     shipped, own = _shipped(), _personal()
+    mark = _fingerprint(record_files(overrides_directory()))
+    if _joined and _joined[0][0] is shipped and _joined[0][1] is own and _joined[0][2] == mark:
+        return _joined[0][3]
     base = shipped["brokers"] | own["brokers"]
     over = _overridden(base)
     index = _assembled(base | over["brokers"]) if own["brokers"] or over["brokers"] else shipped
     facts = {key: over[key] for key in ("overrides", "excluded", "refused")}
-    return {**index, "personal": sorted(own["brokers"]), **facts}
+    _joined[:] = [(shipped, own, mark, {**index, "personal": sorted(own["brokers"]), **facts})]
+    return _joined[0][3]
 
 
 def load_base() -> dict[str, Record]:
@@ -141,7 +148,7 @@ def _read_compiled(path: Path) -> Index:
 
 def _personal() -> Index:
     directory = personal_directory()
-    return _cached(directory, lambda: _validated(directory)) if record_files(directory) else {"brokers": {}}
+    return _cached(directory, lambda: _validated(directory)) if record_files(directory) else _NO_RECORDS
 
 
 def _validated(directory: Path) -> Index:

@@ -219,16 +219,15 @@ def _fact(keys: tuple[str, ...], value: Any, said: Said, why: str) -> Fact:
     return Fact(keys, value, said.on.isoformat(), "broker_reply", why)
 
 
-def own_channel(kind: str, value: str, on: date, taken: Iterable[str]) -> dict[str, Any]:
-    """Return a channel of the person's own, with an id that is free beside those `taken`."""
+def own_channel(kind: str, value: str, page: str, on: date, taken: Iterable[str]) -> dict[str, Any]:
+    """Return a channel of the person's own that they saw on a `page`, with an id that is free beside those `taken`."""
     number, name, used = 1, f"own-{kind}", set(taken)
     while name in used:
         number += 1
         name = f"own-{kind}-{number}"
     day = on.isoformat()
-    evidence = [{"source": "an answer to a request, compared by a person", "seen_on": day}]
-    row = {"id": name, "kind": kind, "value": value, "covers": "all", "order": 1, "basis": "broker_reply"}
-    return {**row, "checked_on": day, "evidence": evidence}
+    row = {"id": name, "kind": kind, "value": value, "covers": "all", "order": 1, "basis": "own_policy"}
+    return {**row, "checked_on": day, "evidence": [{"url": page, "seen_on": day}]}
 
 
 def with_fact(override: Override, fact: Fact) -> Override:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import copy
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import get_args
 from urllib.parse import urlsplit
@@ -19,17 +20,17 @@ from unlist.registry.lessons import WHY, asked_for, redirection
 from unlist.registry.override_file import as_toml
 from unlist.registry.overrides import Fact, Record, apply, channel_of, merge
 from unlist.registry.records import Behavior, ChannelState, Effect, Term
-from unlist.registry.syntax import within
+from unlist.registry.syntax import DOMAIN, email_problem, url_problem
 from unlist.words import ChannelKind, IdentifierKind
 
 _PLAIN = frozenset(
     (  # noqa: SIM905 - words read better as text
-        "a about access account all and app article articles aspx california ccpa center centre choices com consumer "
-        "contact contactus control cookie cookies cpra customer data datenschutz de dsar dsr delete deletion desk do "
-        "documents dpo en erasure eu exercise faq form formular forms forget fr gdpr goto hc help home html index info "
-        "information landing legal link links list listing management manage me mydata my name not notice of "
-        "online onlineform opt optout optouts or out page pages people personal php policies policy portal post "
-        "preference preferences privacy privacypolicy process protection public record records remove removal "
+        "a about access account all and app article articles aspx ca california ccpa center centre choices com "
+        "consumer contact contactus control cookie cookies cpra customer data datenschutz de dsar dsr delete deletion "
+        "desk do documents dpo en erasure eu exercise faq form formular forms forget fr gdpr goto hc help home html "
+        "index info information landing legal link links list listing management manage me mydata my name not notice "
+        "of online onlineform opt optout optouts or out page pages people personal php policies policy portal "
+        "post preference preferences privacy privacypolicy process protection public record records remove removal "
         "removals request requests right rights search sell selbstauskunft services share site state states static "
         "submit subject subjects suppression support svc the trust uk unsubscribe us verification verify view web "
         "webform widerspruch www yourprivacychoices your"
@@ -56,17 +57,18 @@ class Patch:
     left_out: tuple[tuple[str, str], ...] = ()
 
 
-def patch_of(record: Record, facts: Sequence[Fact], names: Mapping[str, str]) -> Patch:
+def patch_of(record: Record, facts: Sequence[Fact], shipped: Mapping[str, Record]) -> Patch:
     """Return what the overrides of a broker would change in its shipped record, without anything of the person.
 
-    `names`: slug -> name of every broker. The diff is empty where the registry says it all, or nothing may leave.
+    `shipped`: every record of the registry by its slug. The diff is empty where the registry says it all,
+    or nothing may leave.
     """
     _, standings = merge(record, facts)
     merged = copy.deepcopy(record)
     left_out: list[tuple[str, str]] = []
     for fact, standing in standings:
         if standing == "applied":
-            if reason := _kept_back(record, fact, names):
+            if reason := _kept_back(record, fact, shipped):
                 left_out.append((fact.name, reason))
             else:
                 _contribute(merged, fact)
@@ -107,17 +109,18 @@ def _channel(record: Record, value: Record, month: str) -> Record:
     ids = {channel["id"] for channel in record.get("channels", [])}
     kind = value["kind"]
     free = next(name for name in (kind, *(f"{kind}-{n}" for n in range(2, len(ids) + 3))) if name not in ids)
-    source = {"source": "an answer to a request, compared by a person", "seen_on": month}
+    page = _page(value)
+    source = {**({"url": page} if page else {"source": "an answer to a request"}), "seen_on": month}
     own = {"id": free, "kind": kind, "value": value["value"], "covers": "all", "order": 1, "basis": value["basis"]}
     return {**own, "checked_on": month, "evidence": [source]}
 
 
-def _kept_back(record: Record, fact: Fact, names: Mapping[str, str]) -> str:
+def _kept_back(record: Record, fact: Fact, shipped: Mapping[str, Record]) -> str:
     """Return why a fact does not leave; "" if it may."""
     if fact.basis not in BASES:
         return "its basis is no word of the registry"
     if fact.is_channel:
-        return _address_kept_back(record, fact.value)
+        return _address_kept_back(fact.value, sites_of(shipped.values()))
     key = fact.keys[-1]
     if fact.keys[0] == "channels" and channel_of(record, fact.keys[1]) is None:
         return "it is about a channel of your own"
@@ -125,45 +128,68 @@ def _kept_back(record: Record, fact: Fact, names: Mapping[str, str]) -> str:
         return "" if fact.value in _LISTS[key] else "it is no word of the registry"
     if key == "reply_domains":
         return "" if is_plain_domain(fact.value) else "the domain may be made for one person; check it"
-    redirected = (redirection(slug, name) for slug, name in names.items())
+    redirected = (redirection(slug, other["name"]) for slug, other in shipped.items())
     return (
         "" if key == "notes" and fact.value in redirected else "free text may tell who you are; write it anew by hand"
     )
 
 
-def _address_kept_back(record: Record, channel: Record) -> str:
+def _address_kept_back(channel: Record, sites: AbstractSet[str]) -> str:
     check = "its address may be made for one person; check it, and propose it by hand"
     if channel["basis"] not in BASES:
         return "its basis is no word of the registry"
+    page = _page(channel)
+    if page is None and channel["basis"] in {"own_policy", "official_filing"}:
+        return "it names no page that says so"
+    if page is not None and not is_plain_url(page, sites):
+        return "the page that says so may be made for one person; check it, and propose it by hand"
     if channel["kind"] == ChannelKind.EMAIL:
         local, _, domain = channel["value"].rpartition("@")
-        return "" if _plain_words(local) and (is_plain_domain(domain) or _is_site(record, domain)) else check
+        plain = email_problem(channel["value"]) is None and _plain_words(local) and _is_site(domain, sites)
+        return "" if plain else check
     if channel["kind"] == ChannelKind.FORM:
-        return "" if is_plain_url(record, channel["value"]) else check
+        return "" if is_plain_url(channel["value"], sites) else check
     return "a postal address or telephone number is proposed by hand"
 
 
-def is_plain_url(record: Record, url: str) -> bool:
-    """Say whether a web address is the same for everybody: no query, no fragment, only words of forms in its path."""
-    parts = urlsplit(url)
-    if parts.query or parts.fragment or parts.username or "?" in url or "#" in url:
+def _page(channel: Record) -> str | None:
+    return next((str(one["url"]) for one in channel["evidence"] if one.get("url")), None)
+
+
+def is_plain_url(url: str, sites: AbstractSet[str]) -> bool:
+    """Say whether a web address is the same for everybody.
+
+    It lies at one of the `sites` that the registry names, and has only words of forms in its path and no query.
+    """
+    parts = urlsplit(url) if url_problem(url) is None else None
+    if parts is None or "?" in url or "#" in url:
         return False
-    host = parts.hostname or ""
-    return _plain_words(parts.path) and (_is_site(record, host) or is_plain_domain(host))
+    return _plain_words(parts.path) and _is_site(parts.hostname or "", sites)
+
+
+def sites_of(records: Iterable[Record]) -> frozenset[str]:
+    """Return every domain that the registry names: of companies, of those that answer for them, of their forms."""
+    found: set[str] = set()
+    for record in records:
+        found.update(record.get("domains", []), record.get("reply_domains", []))
+        found.update(brand["domain"] for brand in record.get("brands", []))
+        forms = (one["value"] for one in record.get("channels", []) if one["kind"] == ChannelKind.FORM)
+        found.update(host for url in forms if (host := urlsplit(url).hostname))
+    return frozenset(found)
 
 
 def is_plain_domain(host: str) -> bool:
     """Say whether a host is a registered domain, with no more before it than words of forms."""
     from publicsuffixlist import PublicSuffixList  # noqa: PLC0415 - a list of 10,000 rules, read when needed
 
-    registered = PublicSuffixList().privatesuffix(host)
+    registered = PublicSuffixList().privatesuffix(host) if DOMAIN.fullmatch(host) else None
     return bool(registered) and _plain_words(host.removesuffix(str(registered)))
 
 
-def _is_site(record: Record, host: str) -> bool:
-    """Say whether a host is one of the broker's domains, with no more before it than words of forms."""
-    sites = [*record.get("domains", []), *(brand["domain"] for brand in record.get("brands", []))]
-    return any(within(host, site) and _plain_words(host.removesuffix(site)) for site in sites)
+def _is_site(host: str, sites: AbstractSet[str]) -> bool:
+    """Say whether a host is one of the sites, or lies below one with no more before it than words of forms."""
+    labels = host.split(".")
+    return any(".".join(labels[at:]) in sites and _plain_words(".".join(labels[:at])) for at in range(len(labels)))
 
 
 def _plain_words(text: str) -> bool:
