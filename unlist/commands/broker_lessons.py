@@ -296,7 +296,7 @@ def forget(
                 # The address that came back is written to again: that is what dropping this means.
                 for one in record.get("channels", []):
                     if one["id"] == channel:
-                        store.mark_alive(one["value"])
+                        store.revive(one["value"])
     if not known:
         raise NotFound(f"Nothing called {name[:60]!r} is known of {slug}.", hint=f"See: unlist broker lessons {slug}")
     change(slug, lambda override: without_fact(override, name, today))

@@ -62,7 +62,7 @@ def taught(store: Store, slug: str | None = None) -> dict[str, list[Lesson]]:
     own = own_domains(store)
     names = {one: record["name"] for one, record in base.items()}
     heard: dict[str, list[Said]] = {}
-    for request in store.requests(broker=slug):
+    for request in store.requests(brokers=[slug] if slug else ()):
         if record := base.get(request.broker):
             heard.setdefault(request.broker, []).extend(_said(store, request, record, in_force[request.broker], own))
     found: dict[str, list[Lesson]] = {}

@@ -86,21 +86,22 @@ class Requests(Events):
         open_only: bool = False,
         unread_only: bool = False,
         statuses: Collection[Status] = (),
-        broker: str | None = None,
+        brokers: Collection[str] = (),
     ) -> list[RequestFacts]:
         """Return requests in the order in which they were opened.
 
-        `open_only`: neither answered nor closed; `unread_only`: with answers that wait for a decision.
+        `open_only`: neither answered nor closed; `unread_only`: with answers that wait for a decision; `statuses` and
+        `brokers` (slugs): only these, where any are given.
         """
         query = _QUERY.join(PROJECTION, PROJECTION.c.request_id == REQUEST.c.id, isouter=True)
         if open_only:
             query = query.where(PROJECTION.c.request_id.is_not(None), _STILL_OPEN)
         if unread_only:
             query = query.where(PROJECTION.c.unreviewed > 0)
-        if broker is not None:
-            query = query.where(REQUEST.c.broker == broker)
         if statuses:
             query = query.where(PROJECTION.c.status.in_([status.value for status in statuses]))
+        if brokers:
+            query = query.where(REQUEST.c.broker.in_(list(brokers)))
         if subject is not None:
             query = query.where(SUBJECT.c.handle == self.subject(subject).handle)
         return self._requests(query)
@@ -180,10 +181,10 @@ class Requests(Events):
                 row = {"address_blind": name, "address_sealed": sealed, "broker": broker, "since": since}
                 connection.execute(DEAD.insert().values(**row))
 
-    def mark_alive(self, address: str) -> None:
-        """Let an address be written to again: the person says that it works."""
-        name = self.blind("address", address.lower())
+    def revive(self, address: str) -> None:
+        """Take back that an address is dead: the bounce that said so was misread."""
         with self._write() as connection:
+            name = self.blind("address", address.lower())
             connection.execute(DEAD.delete().where(DEAD.c.address_blind == name))
 
     def dead_addresses(self) -> frozenset[str]:
