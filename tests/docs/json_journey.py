@@ -10,7 +10,7 @@ from typing import Any
 
 from program import unlist
 
-from unlist import clock
+from unlist import clock, config
 
 BEGINS_AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 """A Tuesday."""
@@ -43,6 +43,7 @@ class Journey:
         self.enter()
         reference = self.write()
         self.take_in(reference)
+        self.learn(reference)
         clock.set_now(BEGINS_AT + timedelta(days=60))
         self.look_back(reference)
         self.read_up()
@@ -115,6 +116,24 @@ class Journey:
         self.run("inbox", "answers", reference, "--accept")
         self.run("request", "mute", reference)
         self.run("request", "unmute", reference)
+
+    def learn(self, reference: str) -> None:
+        """Take over what an answer by telephone taught, and type what no answer teaches by itself."""
+        unlist("request", "event", reference, "form_required")
+        unlist("request", "event", reference, "answered_broker")
+        self.run("broker", "lessons", "harbor-people")
+        self.run("broker", "learn", "harbor-people", "rejects_email")
+        self.run("broker", "exclude", "quay-faces")
+        (config.config_dir() / "overrides" / "nordlicht-auskunft.toml").write_text("?", encoding="utf-8")
+        self.run("broker", "lessons")
+        self.run("broker", "show", "harbor-people")
+        self.run("broker", "show", "quay-faces")
+        self.run("broker", "include", "quay-faces")
+        self.run("broker", "forget", "harbor-people", "rejects_email")
+        (config.config_dir() / "overrides" / "nordlicht-auskunft.toml").unlink()
+        for domain in ("quay-desk.example", "maya.quay-desk.example"):
+            self.run("broker", "learn", "clearview-ai", "--reply-domain", domain)
+        self.run("broker", "export", "--patch")
 
     def message(self, name: str, reference: str, words: str) -> str:
         """Write a message of the broker's, and return its path."""

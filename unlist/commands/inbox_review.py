@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from unlist.commands.broker_lessons import tell
 from unlist.commands.group import Group
 from unlist.commands.inbox_answers import say_taken
 from unlist.commands.opening import parse_day, reading, writing
@@ -114,6 +115,7 @@ def _decide_one(s: Session, name: str, *, as_kind: ReplyKind | None, dismissed: 
             workflow.dismiss(store, item, at=now())
         else:
             workflow.accept(store, item, at=now(), kind=as_kind, until=day)
+            tell(s, store, item.request.broker)
         state = store.state(item.request.id)
     s.output.text(
         f"{item.request.reference}: {state.status.replace('_', ' ')} {state.outcome or state.reason}".rstrip()

@@ -23,6 +23,8 @@ class Match:
     how: str
 
 
+IN_THREAD = "it carries the Message-ID of our letter"
+"""How the strongest match is told: only who got the letter knows its Message-ID."""
 NOBODY = Match("none", (), "nothing in it belongs to a request of this home")
 
 
@@ -52,7 +54,7 @@ def match(store: Store, reply: Reply) -> Match:
     if by_id and failed:
         return Match("proposal", by_id, "it answers our letter, but its sender could not be authenticated")
     if by_id:
-        return Match("certain", by_id, "it carries the Message-ID of our letter")
+        return Match("certain", by_id, IN_THREAD)
     named = tuple(store.requests_by(references=reply.references_found)) if reply.references_found else ()
     if named:
         known = reply.authentication == "pass" or all(is_theirs(reply, request.broker) for request in named)
