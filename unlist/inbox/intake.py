@@ -10,6 +10,7 @@ from typing import Any
 from unlist.clock import day_of
 from unlist.errors import NotFound, UnlistError
 from unlist.inbox.match import Match, match
+from unlist.inbox.sift import known_to, worth_reading
 from unlist.letters.route import channels_for
 from unlist.registry.load import broker as load_broker
 from unlist.replies.model import Asks, Bounce, Reply
@@ -61,6 +62,8 @@ class Intake:
     unassigned: list[str] = field(default_factory=list)
     """Senders of messages that may belong to several requests; `inbox import --assign REQUEST` takes one."""
     faults: list[str] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
+    """What was recorded or proposed: reference, broker and event, a line each."""
 
 
 def take_in(
@@ -71,22 +74,42 @@ def take_in(
     authserv_id: str | None = None,
     assign: RequestFacts | None = None,
 ) -> Intake:
-    """Take messages in, each named for reports. One that cannot be read is counted and the rest go on."""
-    result = Intake()
+    """Take messages in, each named for reports. One that cannot be read is counted and the rest go on.
+
+    What cannot belong to a request is not parsed, unless it is assigned to one.
+    """
+    result, known = Intake(), known_to(store)
     for name, raw in messages:
         if isinstance(raw, UnlistError):
             result.faults.append(raw.message)
-            continue
-        result.read += 1
-        reply = read(raw, authserv_id=authserv_id)
-        found = Match("certain", (assign,), "you assigned it") if assign else match(store, reply)
-        if not found.requests:
+        elif assign or worth_reading(known, raw):
+            take_one(store, name, raw, at=at, authserv_id=authserv_id, assign=assign, result=result)
+        else:
+            result.read += 1
             result.foreign += 1
-            if found.certainty == "proposal":
-                result.unassigned.append(f"{name}: {reply.from_address}, {found.how}")
-            continue
-        _keep(store, raw, reply, found, at=at, result=result)
     return result
+
+
+def take_one(
+    store: Store,
+    name: str,
+    raw: bytes,
+    *,
+    at: datetime,
+    authserv_id: str | None,
+    result: Intake,
+    assign: RequestFacts | None = None,
+) -> None:
+    """Read one message, keep it if it belongs to a request, and count it in `result`."""
+    result.read += 1
+    reply = read(raw, authserv_id=authserv_id)
+    found = Match("certain", (assign,), "you assigned it") if assign else match(store, reply)
+    if found.requests:
+        _keep(store, raw, reply, found, at=at, result=result)
+        return
+    result.foreign += 1
+    if found.certainty == "proposal":
+        result.unassigned.append(f"{name}: {reply.from_address}, {found.how}")
 
 
 def _keep(store: Store, raw: bytes, reply: Reply, found: Match, *, at: datetime, result: Intake) -> None:
@@ -119,6 +142,8 @@ def _keep(store: Store, raw: bytes, reply: Reply, found: Match, *, at: datetime,
         result.proposed += 1
     else:
         result.recorded += 1
+    for request, kind in zip(found.requests, decided, strict=True):
+        result.taken += [f"{request.reference} {request.broker}: {kind.value.replace('_', ' ')}"] if kind else []
 
 
 def _came_at(reply: Reply, requests: Sequence[RequestFacts], at: datetime) -> datetime:
