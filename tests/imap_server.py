@@ -47,6 +47,13 @@ class Script:
     size: int | None = None
     """What RFC822.SIZE says, whatever is true."""
     refuse_bodies: bool = False
+    refuse_gone: bool = False
+    """Whether a set that names a message that is gone is answered with NO (RFC 2180 4.1.2)."""
+    uid_next: bool = True
+    """Whether UIDNEXT is told."""
+    before_body: dict[int, Callable[[], None]] = field(default_factory=dict)
+    """What happens before a message of that UID is given."""
+    after_search: Callable[[Script], None] | None = None
     greeting: str = "OK ready"
     tls: ssl.SSLContext | None = None
     """Implicit TLS; `starttls` is the other kind."""
@@ -200,7 +207,8 @@ class Conversation:
             return
         self.say(f"* {len(self.open.messages)} EXISTS")
         self.say(f"* OK [UIDVALIDITY {self.open.uidvalidity}] valid")
-        self.say(f"* OK [UIDNEXT {self.open.uid_next}] next")
+        if self.script.uid_next:
+            self.say(f"* OK [UIDNEXT {self.open.uid_next}] next")
         self.say(f"{tag} OK [READ-ONLY] open")
 
     def do_uid_search(self, tag, more):
@@ -213,6 +221,9 @@ class Conversation:
             )
         self.say("* SEARCH " + " ".join(map(str, uids)))
         self.say(f"{tag} OK done")
+        if self.script.after_search:
+            change, self.script.after_search = self.script.after_search, None
+            change(self.script)
 
     def do_uid_fetch(self, tag, more):
         uids, _, what = more.partition(" ")
@@ -227,10 +238,16 @@ class Conversation:
         if not headers and self.script.refuse_bodies:
             self.say(f"{tag} NO not now")
             return
-        for uid in map(int, uids.split(",")):
+        wanted = [int(uid) for uid in uids.split(",")]
+        for uid in wanted:
+            # What other programs of the person do is told at any time (RFC 9051 7).
+            self.say("* 1 FETCH (FLAGS (\\Seen))")
+            if not headers and uid in self.script.before_body:
+                self.script.before_body.pop(uid)()
             if uid in self.open.messages:
                 self.one(uid, headers=headers)
-        self.say(f"{tag} OK done")
+        gone = self.script.refuse_gone and not set(wanted) <= self.open.messages.keys()
+        self.say(f"{tag} NO some are gone" if gone else f"{tag} OK done")
 
     def one(self, uid: int, *, headers: bool) -> None:
         raw = self.open.messages[uid]
@@ -238,6 +255,9 @@ class Conversation:
         if headers:
             head = raw.partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
             size = len(raw) if self.script.size is None else self.script.size
+            if not head.strip():
+                self.say(f"* {number} FETCH (UID {uid} RFC822.SIZE {size} BODY[HEADER.FIELDS (FROM)] NIL)")
+                return
             self.say(f"* {number} FETCH (UID {uid} RFC822.SIZE {size} BODY[HEADER] {{{len(head)}}}\r\n", head, ")")
             return
         self.script.bodies.append(uid)

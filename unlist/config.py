@@ -164,7 +164,8 @@ def sample(config: Config) -> str:
     lines: list[str] = []
     for setting in SETTINGS:
         value = getattr(config, setting.name)
-        # A number, a text and a list of texts are the same in JSON and in TOML.
+        # A number, a text and a list of texts are the same in JSON and in TOML, but for DEL and escaped surrogates.
         shown = json.dumps(value if isinstance(value, int | tuple) else str(value), ensure_ascii=False)
+        shown = shown.replace("\x7f", "\\u007f")
         lines += [f"# {setting.sentence}", f"{setting.name} = {shown}", ""]
     return "\n".join(lines)

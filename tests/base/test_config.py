@@ -27,7 +27,7 @@ def test_without_a_file_the_defaults_hold(monkeypatch):
 
 def test_the_sample_is_a_configuration_of_the_same_values():
     write(
-        'zone = "America/Chicago"\nhand_off_dir = "~/Letters \\"x\\""\nauthserv_id = "MX.Example.org"\n'
+        'zone = "America/Chicago"\nhand_off_dir = "~/Letters \\"x\\" \\u007f \\U0001F4EE"\nauthserv_id = "MX.Example.org"\n'
         'imap_host = "IMAP.example.org"\nimap_port = 1143\nimap_user = "maya \\"m\\" ä@example.org"\n'
         'imap_folders = ["Brokers", "Behörden/\\"2026\\""]\nimap_security = "starttls"\n'
     )

@@ -127,6 +127,34 @@ def test_the_daily_work_fetches_and_does_the_rest_without_a_server(script, kept,
     assert "not fetched" in done.error["message"]
 
 
+def started(*words):
+    """Run `unlist` in a process of its own, and leave it running."""
+    code = (
+        "from importlib.metadata import entry_points as e\n(s,) = e(group='console_scripts', name='unlist')\ns.load()()"
+    )
+    words = [sys.executable, "-c", code, *words]
+    return subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=dict(os.environ))
+
+
+@pytest.mark.parametrize("uid", [1, 2, 3])
+def test_a_fetch_that_is_killed_is_taken_up_where_it_stopped(script, kept, sent, maya, uid):
+    texts = (
+        "We received your request and will answer.",
+        "We need a copy of your passport.",
+        "We have no record of you.",
+    )
+    script.add("INBOX", *(ours(number, maya, f"{text}\r\n") for number, text in enumerate(texts, 1)))
+    script.before_body[uid] = lambda: process.kill()  # noqa: PLW0108 - it begins below
+    process = started("inbox", "fetch")
+    process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGKILL
+    assert unlist("inbox", "fetch").code == 3
+    done = unlist("--json", "request", "show", sent)
+    assert len([item for item in done.json["messages"] if item["direction"] == "in"]) == 3
+    assert unlist("request", "verify").code == 0
+    assert unlist("--json", "inbox", "fetch").json["looked_at"] == 0
+
+
 def test_mail_is_watched_for_until_somebody_ends_it(script, kept, sent, maya):
     """In a process of its own, ended as Ctrl-C does."""
     code = (

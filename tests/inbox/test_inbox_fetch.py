@@ -265,3 +265,34 @@ def test_mail_that_may_be_of_several_requests_is_told_of(store, letter, script):
         result = fetch(store, port)
     (line,) = result.intake.unassigned
     assert line.startswith("INBOX no. 1: datenschutz@nordlicht-auskunft.example")
+
+
+@pytest.mark.parametrize("refuses", [False, True])
+def test_what_is_removed_before_its_headers_came_hides_no_other(store, asked, script, refuses):
+    request, sent = asked
+    script.add("INBOX", message(1), answer(2, sent), answer(3, sent, "We will answer within 45 days.\r\n"), message(4))
+    script.refuse_gone = refuses
+    script.after_search = lambda it: [it.folders["INBOX"].messages.pop(uid) for uid in (1, 3)]
+    with serving(script) as port:
+        result = fetch(store, port)
+        assert (result.looked_at, result.intake.read, result.problems) == (2, 1, [])
+        assert fetch(store, port).looked_at == 0
+    assert kinds(store, request)[-1] is EventKind.ACKNOWLEDGED
+
+
+def test_a_message_without_headers_is_nobodys(store, asked, script):
+    script.add("INBOX", b"\r\n\r\nnothing but text", answer(1, asked[1]))
+    with serving(script) as port:
+        result = fetch(store, port)
+    assert (result.looked_at, script.bodies) == (2, [2])
+
+
+def test_a_server_that_does_not_tell_the_next_number(store, asked, script):
+    script.uid_next = False
+    with serving(script) as port:
+        assert fetch(store, port).looked_at == 0
+        script.add("INBOX", message(1), answer(2, asked[1]))
+        assert fetch(store, port).intake.recorded == 1
+        script.add("INBOX", message(3))
+        assert fetch(store, port).looked_at == 1
+        assert fetch(store, port).looked_at == 0

@@ -97,8 +97,9 @@ class _Visit:
         for batch in _batches(uids):
             self._batch(name, batch)
             seen = self._mark(name, seen, Seen(opened.uidvalidity, batch[-1]))
-        # What is older than the first request has numbers, too; the next time begins above them.
-        self._mark(name, seen, Seen(opened.uidvalidity, opened.uid_next - 1))
+        if opened.uid_next:
+            # What is older than the first request has numbers, too; the next time begins above them.
+            self._mark(name, seen, Seen(opened.uidvalidity, opened.uid_next - 1))
 
     def _mark(self, name: str, before: Seen | None, seen: Seen) -> Seen:
         if before and seen.uid <= before.uid:
@@ -121,9 +122,8 @@ class _Visit:
         if large:
             limit = f"{where} is larger than {MAX_BYTES // 1024 // 1024} MB: only its headers were read."
             self.result.intake.faults.append(limit)
-        take_one(
-            self.store, where, raw, at=self.at, authserv_id=self.authserv_id, result=self.result.intake
-        )  # fmt: skip
+        intake = self.result.intake
+        take_one(self.store, where, raw, at=self.at, authserv_id=self.authserv_id, result=intake)
 
 
 def _batches(uids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -6,16 +6,15 @@ A wrong yes costs the reading of one message, a wrong no loses an answer: in dou
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.message import Message
 
 from unlist import reference
 from unlist.inbox.match import domains_of
 from unlist.mailbox.headers import headers_of
-from unlist.replies.bounce_sender import sender_of
 from unlist.replies.bounce_words import SUBJECT
-from unlist.replies.parse import addresses, header
+from unlist.replies.parse import header
 from unlist.store import Store
 
 # Companies through whose systems brokers answer: privacy desks, then helpdesks. Their mail has a subject and a thread
@@ -41,17 +40,22 @@ _ABOUT = re.compile(
     r"usunięci\w+ danych|żądani\w+ usunięcia|exclusão de dados)",
     re.IGNORECASE,
 )
+# Mail systems by the address or the name that they write under, or that they give for returns.
+_MACHINE = re.compile(
+    r"daemon|post[-_. ]?master|mailer|deliver|mail[-_. ]?(?:admin|system|router|server)|microsoftexchange|"
+    r"administrator|courier|\bndr\b|<\s*>|<@",
+    re.IGNORECASE,
+)
 _IDS = re.compile(r"<[^<>\s]{1,500}@[^<>\s]{1,255}>")
-_DASH = rb"(?:-|=2D|\xe2\x80[\x90-\x95]|=E2=80=9[0-5])"
-_FOLD = rb"(?:=\r?\n)?"
-_BREAK = rb"(?:\r?\n)?"
-# A reference anywhere in the bytes, in quoted-printable too. In base64 "UL-" and "ul-" look three ways each, by where
-# among three bytes they begin (RFC 4648 4).
-_NAMED = re.compile(
-    rb"(?<![0-9A-Za-z])[Uu]" + _FOLD + rb"[Ll1]" + _FOLD + rb"\s?" + _DASH + _FOLD + rb"\s?[0-9A-Za-z]"
-    rb"|VUwt|dWwt|[FVl1]VM" + _BREAK + rb"L[T-X]|[HXn3]Vs" + _BREAK + rb"L[T-X]"
-    rb"|V" + _BREAK + rb"TC[01]|1" + _BREAK + rb"bC[01]"
-)  # fmt: skip
+_ADDRESS = re.compile(r"[^\s<>,;:\"()]{1,320}@[^\s<>,;:\"()]{1,255}")
+_LONGEST = 20_000
+"""Characters of a header that are looked at, as when a message is read."""
+_SOFT_BREAK = re.compile(rb"=\r?\n")
+_NAMED = (b"ul-", b"u1-", b"ul -", b"u1 -", b"ul=2d", b"ul\xe2\x80", b"ul=e2=80")
+# In base64 "UL-" and "ul-" look three ways each, by where among three bytes they begin (RFC 4648 4): short texts first,
+# which are fast to look for, then what must stand around them.
+_IN_BASE64 = (b"VUwt", b"dWwt", b"VML", b"VsL", b"VTC0", b"VTC1", b"1bC0", b"1bC1")
+_SURELY_IN_BASE64 = re.compile(rb"VUwt|dWwt|[FVl1]VML[T-X]|[HXn3]VsL[T-X]|VTC[01]|1bC[01]")
 
 
 @dataclass(frozen=True)
@@ -87,19 +91,23 @@ def known_to(store: Store) -> Known:
 
 def may_belong(known: Known, message: Message) -> str:
     """Return why a message of these headers may belong to a request, or an empty text when it cannot."""
-    subject, ids = header(message, "Subject"), _answered(message)
+    text = _texts(message)
+    subject = text.get("subject", "")
+    ids = _IDS.findall(f"{text.get('in-reply-to', '')} {text.get('references', '')}")
     if any(message_id[1:].partition("@")[0] in known.digests for message_id in ids):
         return "it answers a reminder"
-    to = " ".join(header(message, name) for name in ("To", "Cc", "Delivered-To", "X-Original-To"))
+    to = " ".join(text.get(name, "") for name in ("to", "cc", "delivered-to", "x-original-to"))
     if known.references.intersection(reference.find(f"{subject} {to}")):
         return "it names a reference"
-    if _is_report(message, subject):
+    if _is_report(text, subject):
         return "it may be a report of a mail system"
-    senders = addresses(message, "From", "Sender", "Reply-To")
-    if senders and senders[0] in known.own:
+    senders = _ADDRESS.findall(text.get("from", "").lower())
+    # Behind a name stands the address; a name may hold one, too.
+    if senders and senders[-1] in known.own:
         return ""  # a copy of what the person wrote
     if any(known.blind(message_id) in known.sent for message_id in ids):
         return "it answers a letter"
+    senders += _ADDRESS.findall(f"{text.get('sender', '')} {text.get('reply-to', '')}".lower())
     if any(_within(sender.rpartition("@")[2], known.domains) for sender in senders):
         return "it comes from a broker or a desk"
     return "its subject speaks of such requests" if _ABOUT.search(subject) else ""
@@ -107,17 +115,37 @@ def may_belong(known: Known, message: Message) -> str:
 
 def worth_reading(known: Known, raw: bytes) -> bool:
     """Say whether a message that is at hand may belong to a request: by its headers, or a reference in its bytes."""
-    return bool(may_belong(known, headers_of(raw)) or _NAMED.search(raw))
+    return bool(may_belong(known, headers_of(raw))) or _names_a_reference(raw)
 
 
-def _answered(message: Message) -> list[str]:
-    return _IDS.findall(f"{header(message, 'In-Reply-To')} {header(message, 'References')}")
+def _names_a_reference(raw: bytes) -> bool:
+    """Say whether bytes may hold a reference, whatever their encoding; nothing is decoded."""
+    small = raw.lower()
+    if b"quoted-printable" in small:
+        small = _SOFT_BREAK.sub(b"", small)
+    if any(form in small for form in _NAMED):
+        return True
+    if b"base64" not in small:
+        return False
+    joined = raw.translate(None, b"\r\n")
+    return any(form in joined for form in _IN_BASE64) and bool(_SURELY_IN_BASE64.search(joined))
 
 
-def _is_report(message: Message, subject: str) -> bool:
-    kind = header(message, "Content-Type").lower()
-    named = bool(header(message, "X-Failed-Recipients")) or kind.startswith("multipart/report")
-    return named or sender_of(message) != "anybody" or bool(SUBJECT.search(subject))
+def _texts(message: Message) -> dict[str, str]:
+    """Return the headers by their names in small letters, each on one line; of several the first."""
+    found: dict[str, str] = {}
+    for name, value in message.raw_items():
+        key = name.lower()
+        if key not in found:
+            plain = value.isascii() and "=?" not in value
+            found[key] = " ".join(value[:_LONGEST].split()) if plain else header(message, name)
+    return found
+
+
+def _is_report(text: Mapping[str, str], subject: str) -> bool:
+    if "x-failed-recipients" in text or text.get("content-type", "").lower().startswith("multipart/report"):
+        return True
+    return bool(_MACHINE.search(f"{text.get('from', '')} {text.get('return-path', '')}") or SUBJECT.search(subject))
 
 
 def _within(domain: str, domains: frozenset[str]) -> bool:

@@ -44,7 +44,10 @@ _JUNK = frozenset(
 
 @dataclass(frozen=True)
 class Folder:
-    """A folder that is open: UIDs hold as long as `uidvalidity` is the same; new mail gets `uid_next` or more."""
+    """A folder that is open: UIDs hold as long as `uidvalidity` is the same; new mail gets `uid_next` or more.
+
+    A server need not tell `uid_next`: then it is 0.
+    """
 
     uidvalidity: int
     uid_next: int
@@ -78,11 +81,12 @@ class Mailbox:
         """Return the mailbox."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Say good-bye if the server still listens, and close in any case."""
-        # What was read is read: a server that fails now has failed nobody.
-        with contextlib.suppress(OSError, imaplib.IMAP4.error, ImapToolsError):
-            self._client.logout()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Say good-bye where nothing went wrong, and close in any case."""
+        if kind is None:
+            # What was read is read: a server that fails now has failed nobody.
+            with contextlib.suppress(OSError, imaplib.IMAP4.error, ImapToolsError):
+                self._client.logout()
         with contextlib.suppress(OSError):
             self._client.shutdown()
 
@@ -194,7 +198,10 @@ class Mailbox:
             clock.sleep(min(seconds, _POLL))
             return True
         with explained(self._host):
-            told = self._box.idle.wait(timeout=seconds)
+            # Not as a context manager: Ctrl-C must end it, and not turn into the failure of a last good-bye.
+            self._box.idle.start()  # type: ignore[no-untyped-call]
+            told = self._box.idle.poll(timeout=seconds)
+            self._box.idle.stop()  # type: ignore[no-untyped-call]
         return any(b"EXISTS" in line.upper() for line in told)
 
 
