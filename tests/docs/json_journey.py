@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from imap_server import PASSWORD, Script, serving
 from program import unlist
 
 from unlist import clock, config
@@ -82,6 +83,7 @@ class Journey:
         ready = self.message("ready", reference, "We received your request and will answer within 45 days.")
         gone = self.message("gone", reference, "We have deleted your personal data from our systems.")
         self.run("inbox", "import", ready)
+        self.fetch()
         self.run("inbox", "import", gone)
         self.run("inbox", "review", "--list")
         self.run("remind", "--dry-run")
@@ -134,6 +136,19 @@ class Journey:
         for domain in ("quay-desk.example", "maya.quay-desk.example"):
             self.run("broker", "learn", "clearview-ai", "--reply-domain", domain)
         self.run("broker", "export", "--patch")
+
+    def fetch(self) -> None:
+        """Fetch from a mailbox on loopback."""
+        script = Script()
+        script.add("INBOX", b"From: friend@example.net\r\nSubject: Lunch?\r\n\r\nShall we?\r\n")
+        file = config.config_dir() / "config.toml"
+        before = file.read_text(encoding="utf-8")
+        with serving(script) as port:
+            mailbox = f'imap_host = "127.0.0.1"\nimap_port = {port}\nimap_user = "maya"\nimap_security = "none"\n'
+            file.write_text(before + mailbox, encoding="utf-8")
+            unlist("config", "password", "imap", "--password-stdin", typed=f"{PASSWORD}\n")
+            self.run("inbox", "fetch")
+        file.write_text(before, encoding="utf-8")
 
     def message(self, name: str, reference: str, words: str) -> str:
         """Write a message of the broker's, and return its path."""

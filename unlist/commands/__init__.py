@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from unlist.commands import broker, inbox_review, law, mandate, request, subject
-from unlist.commands.config_show import config
+from unlist.commands import broker, config_show, inbox_review, law, mandate, request, subject
+from unlist.commands.config_password import password
 from unlist.commands.demo import demo
 from unlist.commands.inbox_answers import answers
 from unlist.commands.inbox_classify import classify
+from unlist.commands.inbox_fetch import fetch, watch
 from unlist.commands.init import init
 from unlist.commands.law_act_by import act_by
 from unlist.commands.law_authority import authority
@@ -21,6 +22,8 @@ app.command("init")(init)
 app.command("plan")(plan)
 app.command("send")(send)
 app.add_typer(request.app, name="request")
+inbox_review.app.command("fetch")(fetch)
+inbox_review.app.command("watch")(watch)
 inbox_review.app.command("classify")(classify)
 inbox_review.app.command("answers")(answers)
 app.add_typer(inbox_review.app, name="inbox")
@@ -29,7 +32,8 @@ app.command("follow-up")(follow_up)
 app.command("run")(run)
 app.command("letter")(letter)
 app.command("demo")(demo)
-app.command("config")(config)
+config_show.app.command("password")(password)
+app.add_typer(config_show.app, name="config")
 app.add_typer(broker.app, name="broker")
 app.add_typer(subject.app, name="subject")
 app.add_typer(mandate.app, name="mandate")

@@ -11,7 +11,7 @@ from unlist import clock
 from unlist.commands.inbox_answers import say_taken
 from unlist.commands.opening import reading, writing
 from unlist.commands.session import Session, session
-from unlist.errors import BadInput, PartlyFailed
+from unlist.errors import BadInput, PartlyFailed, UnlistError
 
 WAITING = 3
 """Exit code when something waits for the person."""
@@ -98,7 +98,7 @@ def run(
     ctx: typer.Context,
     mail: Annotated[list[Path] | None, typer.Option("--mail", help="A Maildir or mbox to read answers from.")] = None,
 ) -> None:
-    """Do the daily work: take up what was interrupted, read answers, remind. Run it as often as you like."""
+    """Do the daily work: take up what was interrupted, fetch and read answers, remind. As often as you like."""
     s = session(ctx)
     from unlist.channels.file import FileChannel
     from unlist.commands.inbox_review import each_message
@@ -109,6 +109,7 @@ def run(
         now, authserv_id = clock.now(), s.settings.authserv_id or None
         handed = resume(store, FileChannel(s.settings.hand_off_dir), at=now, subject=s.subject)
         took = take_in(store, each_message(mail or []), at=now, authserv_id=authserv_id)
+        unfetched = _fetch(store, s, took)
         results = _remind(store, s, to="file", dry_run=False)
         yours = _waiting(store, s)
     if s.output.as_json:
@@ -125,10 +126,26 @@ def run(
         s.output.text(f"{yours} things wait for you: unlist" if yours else "Nothing waits for you.")
     for fault in took.faults:
         s.output.note(fault)
+    if unfetched:
+        raise PartlyFailed(f"Mail was not fetched, or not all: {unfetched.message}", hint=unfetched.hint)
     if took.faults:
         raise PartlyFailed(f"{len(took.faults)} messages could not be read.", hint="The rest was done.")
     if yours:
         raise typer.Exit(WAITING)
+
+
+def _fetch(store: Any, s: Session, took: Any) -> UnlistError | None:
+    """Fetch mail if a mailbox is set, and count it in `took`; return what went wrong: the rest is done all the same."""
+    if not s.settings.imap_host:
+        return None
+    from unlist.commands.inbox_fetch import fetched
+
+    try:
+        result = fetched(s, store)
+    except UnlistError as problem:
+        return problem
+    took.add(result.intake)
+    return result.lost or next(iter(result.problems), None)
 
 
 def _waiting(store: Any, s: Session) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from unlist.clock import day_of, in_words
 from unlist.errors import NotFound, UnlistError
 from unlist.inbox.answers import Taken, note_mailboxes, recognize, take_answer
 from unlist.inbox.match import Match, match
+from unlist.inbox.sift import known_to, worth_reading
 from unlist.letters.route import channels_for
 from unlist.registry.load import broker as load_broker
 from unlist.replies.expiry import expires_at
@@ -69,6 +70,16 @@ class Intake:
     """What answers to digests did, and what of them waits: a sentence each."""
     expiring: list[str] = field(default_factory=list)
     """Links and codes that work for a while, in messages that wait for a decision: a sentence each."""
+    taken: list[str] = field(default_factory=list)
+    """What was recorded or proposed: reference, broker and event, a line each."""
+    addresses: set[str] = field(default_factory=set)
+    """The addresses that what was read was sent to."""
+
+    def add(self, other: Intake) -> None:
+        """Count what another import did with this one."""
+        for one in fields(self):
+            mine, theirs = getattr(self, one.name), getattr(other, one.name)
+            setattr(self, one.name, mine | theirs if isinstance(mine, set) else mine + theirs)
 
 
 def take_in(
@@ -79,29 +90,48 @@ def take_in(
     authserv_id: str | None = None,
     assign: RequestFacts | None = None,
 ) -> Intake:
-    """Take messages in, each named for reports. One that cannot be read is counted and the rest go on."""
-    result = Intake()
-    addresses: set[str] = set()
+    """Take messages in, each named for reports. One that cannot be read is counted and the rest go on.
+
+    What cannot belong to a request is not parsed, unless it is assigned to one.
+    """
+    result, known = Intake(), known_to(store)
     for name, raw in messages:
         if isinstance(raw, UnlistError):
             result.faults.append(raw.message)
-            continue
-        result.read += 1
-        reply = read(raw, authserv_id=authserv_id)
-        addresses.update(reply.to_addresses)
-        digest = None if assign else recognize(store, reply)
-        if digest:
-            _count(take_answer(store, raw, reply, digest, at=at), result)
-            continue
-        found = Match("certain", (assign,), "you assigned it") if assign else match(store, reply)
-        if not found.requests:
+        elif assign or worth_reading(known, raw):
+            take_one(store, name, raw, at=at, authserv_id=authserv_id, assign=assign, result=result)
+        else:
+            result.read += 1
             result.foreign += 1
-            if found.certainty == "proposal":
-                result.unassigned.append(f"{name}: {reply.from_address}, {found.how}")
-            continue
-        _keep(store, raw, reply, found, at=at, result=result)
-    note_mailboxes(store, addresses, day_of(at, store.zone))
+    note_mailboxes(store, result.addresses, day_of(at, store.zone))
     return result
+
+
+def take_one(
+    store: Store,
+    name: str,
+    raw: bytes,
+    *,
+    at: datetime,
+    authserv_id: str | None,
+    result: Intake,
+    assign: RequestFacts | None = None,
+) -> None:
+    """Read one message, keep it if it belongs to a request or answers a digest, and count it in `result`."""
+    result.read += 1
+    reply = read(raw, authserv_id=authserv_id)
+    result.addresses.update(reply.to_addresses)
+    digest = None if assign else recognize(store, reply)
+    if digest:
+        _count(take_answer(store, raw, reply, digest, at=at), result)
+        return
+    found = Match("certain", (assign,), "you assigned it") if assign else match(store, reply)
+    if found.requests:
+        _keep(store, raw, reply, found, at=at, result=result)
+        return
+    result.foreign += 1
+    if found.certainty == "proposal":
+        result.unassigned.append(f"{name}: {reply.from_address}, {found.how}")
 
 
 def _count(taken: Taken, result: Intake) -> None:
@@ -146,6 +176,8 @@ def _keep(store: Store, raw: bytes, reply: Reply, found: Match, *, at: datetime,
         result.proposed += 1
     else:
         result.recorded += 1
+    for request, kind in zip(found.requests, decided, strict=True):
+        result.taken += [f"{request.reference} {request.broker}: {kind.value.replace('_', ' ')}"] if kind else []
 
 
 def _came_at(reply: Reply, requests: Sequence[RequestFacts], at: datetime) -> datetime:

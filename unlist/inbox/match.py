@@ -110,10 +110,12 @@ def _by_message_id(store: Store, reply: Reply) -> tuple[RequestFacts, ...]:
 
 def is_theirs(reply: Reply, slug: str) -> bool:
     """Say whether a message claims to come from a domain of that broker, subdomains included."""
-    record = load_index()["brokers"].get(slug)
     domain = reply.from_address.rpartition("@")[2]
-    if not record or not domain:
-        return False
+    return bool(domain) and registrable(domain) in domains_of(slug)
+
+
+def domains_of(slug: str) -> frozenset[str]:
+    """Return the registered domains that a broker writes from, as its record has them."""
+    record = load_index()["brokers"].get(slug) or {}
     mail = [c["value"].rpartition("@")[2] for c in record.get("channels", ()) if c["kind"] == "email"]
-    theirs = {registrable(d) for d in (*record.get("domains", ()), *record.get("reply_domains", ()), *mail)}
-    return registrable(domain) in theirs
+    return frozenset(registrable(d) for d in (*record.get("domains", ()), *record.get("reply_domains", ()), *mail))
