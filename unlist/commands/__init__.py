@@ -6,6 +6,7 @@ from unlist.commands import broker, inbox_review, law, mandate, request, subject
 from unlist.commands.config_show import config
 from unlist.commands.demo import demo
 from unlist.commands.inbox_classify import classify
+from unlist.commands.inbox_show import show
 from unlist.commands.init import init
 from unlist.commands.law_act_by import act_by
 from unlist.commands.law_authority import authority
@@ -21,6 +22,7 @@ app.command("plan")(plan)
 app.command("send")(send)
 app.add_typer(request.app, name="request")
 inbox_review.app.command("classify")(classify)
+inbox_review.app.command("show")(show)
 app.add_typer(inbox_review.app, name="inbox")
 app.command("remind")(remind)
 app.command("follow-up")(follow_up)

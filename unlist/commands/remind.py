@@ -112,7 +112,8 @@ def run(
     else:
         for letter in handed:
             s.output.text(f"{letter.reference} {letter.sentence}: {letter.path or letter.broker}")
-        s.output.text(f"{took.read} messages read, {took.recorded} recorded, {took.proposed} to decide on.")
+        decide = took.proposed + len(took.unassigned)
+        s.output.text(f"{took.read} messages read, {took.recorded} recorded, {decide} to decide on.")
         for result in results:
             s.output.text(f"Digest for {result.subject}: {result.path}")
         s.output.text(f"{yours} things wait for you: unlist" if yours else "Nothing waits for you.")
@@ -125,8 +126,9 @@ def run(
 
 
 def _waiting(store: Any, s: Session) -> int:
-    """Count the requests in which something is the person's to do."""
+    """Count the requests in which something is the person's to do, and the messages of which they say whose."""
     from unlist.tracker.model import Status
 
-    states = [store.state(request.id) for request in store.requests(s.subject, open_only=True)]
-    return sum(state.status is Status.AWAITING_YOU or bool(state.unreviewed) for state in states)
+    mine = store.requests(s.subject, statuses=(Status.AWAITING_YOU,))
+    unread = store.requests(s.subject, unread_only=True)
+    return len({request.id for request in (*mine, *unread)}) + len(store.unassigned())

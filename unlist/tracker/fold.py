@@ -11,7 +11,7 @@ from unlist.tracker.model import Event, EventKind, State, Status
 from unlist.tracker.moves import take
 from unlist.tracker.table import WIRE, allowed
 
-RULE_VERSION = "tracker-3"
+RULE_VERSION = "tracker-4"
 """Goes up when the same events may amount to another state; projections of another version are rebuilt."""
 
 

@@ -180,6 +180,7 @@ def _failed(facts: Facts, event: Event) -> None:
 
 def _bounced(facts: Facts, event: Event) -> None:
     """Let a hard bounce undo the letter that left last, unless that one is known to have arrived."""
+    _decide(facts, event)
     may_move = facts.status in (Status.QUEUED, Status.AWAITING_BROKER) or _in_doubt(facts)
     if text_at(event, "class") != "hard" or facts.arrived or not may_move:
         return
@@ -223,6 +224,7 @@ def _hear(facts: Facts, event: Event, *, decided: bool = False) -> None:
 
 
 def _delivered(facts: Facts, event: Event) -> None:
+    _decide(facts, event)
     day = day_of(event)
     about = word_at(event, "purpose", Purpose, facts.purpose)
     named = facts.sent_on is None or (event.payload.get("purpose") and about is facts.purpose)
