@@ -7,39 +7,9 @@ from pathlib import Path
 
 import pytest
 from program import Ran, unlist
+from written import GONE, ZONE, answer
 
 from unlist import clock
-
-GONE = "We have deleted your personal information from our records."
-ZONE = "America/Los_Angeles"
-
-
-def answer(
-    reference: str, text: str, path: Path, sender: str = "privacy@harbor-people.example", more: str = ""
-) -> Path:
-    """Write a mail of a broker that carries a reference."""
-    path.write_bytes(
-        f"From: {sender}\r\nTo: maya@example.org\r\nSubject: Re: {reference}\r\n"
-        f"Message-ID: <{path.stem}@harbor-people.example>\r\n{more}\r\n{text}\r\n".encode()
-    )
-    return path
-
-
-@pytest.fixture
-def waiting(sent, tmp_path) -> str:
-    """A message that says that the data is gone and waits; the end of its id."""
-    assert unlist("inbox", "import", str(answer(sent, GONE, tmp_path / "gone.eml"))).code == 0
-    (item,) = unlist("--json", "inbox", "review").json["pending"]
-    return str(item["message"][-12:])
-
-
-@pytest.fixture
-def other(sent) -> str:
-    """A second request of Maya's, at another broker; its reference."""
-    done = unlist("--json", "--yes", "send", "quay-faces")
-    (letter,) = done.json["handed_over"]
-    assert unlist("request", "sent", letter["reference"]).code == 0
-    return str(letter["reference"])
 
 
 def decided(*words: str, code: int = 0) -> list[dict[str, object]]:
@@ -151,25 +121,6 @@ def test_an_extension_and_somebody_else_responsible(sent, tmp_path, other):
 
 
 # -- several people ---------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def household(sent, tmp_path) -> tuple[str, str, str]:
-    """Maya and Theo asked the same broker; a mail that names neither waits. Both references, and its id's end."""
-    added = unlist("subject", "add", "theo", "--residence", "US-CA", typed="Theo Lindqvist\ntheo@example.org\n")
-    assert added.code == 0, added.err
-    done = unlist("--json", "--yes", "--subject", "theo", "send", "harbor-people")
-    (letter,) = done.json["handed_over"]
-    assert unlist("--subject", "theo", "request", "sent", letter["reference"]).code == 0
-    path = tmp_path / "whose.eml"
-    path.write_bytes(
-        f"From: privacy@harbor-people.example\r\nTo: family@example.org\r\nSubject: Done\r\n"
-        f"Message-ID: <whose@harbor-people.example>\r\n\r\nDear Theo Lindqvist,\r\n\r\n{GONE}\r\n".encode()
-    )
-    taken = unlist("--json", "inbox", "import", str(path)).json
-    assert (len(taken["unassigned"]), taken["foreign"]) == (1, 0)
-    (item,) = unlist("--json", "inbox", "review").json["pending"]
-    return sent, str(letter["reference"]), str(item["message"][-12:])
 
 
 def test_whose_it_is_is_said_by_the_person(household):

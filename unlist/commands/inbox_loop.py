@@ -29,9 +29,9 @@ CHOICES = "123456789abcdefghijk"
 HELP = """\
 a  accept: it is what it reads as            l  later: it stays for another time
 c  change: it is something else              u  undo: take the last decision back
-s  split: it answers a further request too   f  full text, with the quoted thread
+s  split: it answers a further request too   f  full text, quotations too
 m  move: it belongs to another request       v  save its attachments
-d  dismiss: seen, it changes nothing         q  quit; what was decided stays decided"""
+d  dismiss: seen, it changes nothing         q  quit; what was decided stays"""
 _KEYS = "[c]hange [s]plit [m]ove [d]ismiss [l]ater [u]ndo [f]ull"
 _STRAY_KEYS = "[1-9] whose [m] another one [d] erase [l]ater [u]ndo [f]ull"
 _TOLD = {
@@ -105,10 +105,11 @@ class Loop:
     def _keys(self, item: Item) -> str:
         from unlist.inbox.review import Stray
 
-        save = " sa[v]e" if self._saves else ""
+        # A line of 80 columns holds all of them but one.
+        end = " sa[v]e [q]uit" if self._saves else " [q]uit [?]"
         if isinstance(item, Stray):
-            return f"{_STRAY_KEYS}{save} [q]uit [?]"
-        return f"{'[a]ccept ' if item.reply.kind else ''}{_KEYS}{save} [q]uit [?]"
+            return f"{_STRAY_KEYS}{end}"
+        return f"{'[a]ccept ' if item.reply.kind else ''}{_KEYS}{end}"
 
     def _key(self) -> str:
         """Wait for one key. What was typed before the question stood there is thrown away with the terminal's mode."""
@@ -207,13 +208,13 @@ class Loop:
         self._tell(made.request, "it belongs there")
 
     def _move(self, item: Item) -> None:
-        (request,) = self._which(item, "To which request? A number, a reference or a broker", most=1)
+        (request,) = self._which(item, "Which request? A number, a reference or a broker", most=1)
         made = self._sitting.move(item, request)
         self._tell(made.request, "it belongs there")
 
     def _split(self, item: Item) -> None:
         waits = self._owned(item)
-        question = "Which further requests does it answer? Numbers, references or brokers, with commas"
+        question = "Which further requests? Numbers, references or brokers"
         for request in reversed(self._which(item, question, most=len(CHOICES))):
             made = self._sitting.share(waits, request)
             self._tell(made.request, "it answers this one too; you decide on that next")
