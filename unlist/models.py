@@ -124,6 +124,19 @@ class MessageRequest(SQLModel, table=True):
     request_id: str = Field(primary_key=True, foreign_key="request.id", index=True)
 
 
+class Unassigned(SQLModel, table=True):
+    """The key of a message that nobody has given to a request yet, wrapped for the home."""
+
+    message_id: str = Field(primary_key=True, foreign_key="message.id")
+    key_sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class Forgotten(SQLModel, table=True):
+    """The keyed hash of a message that the person said is none of theirs, so that it is asked about once."""
+
+    name: str = Field(primary_key=True)
+
+
 class Disclosure(SQLModel, table=True):
     """An identifier that left for a broker: made from the events, like the projection."""
 

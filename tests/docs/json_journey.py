@@ -101,7 +101,44 @@ class Journey:
         box.write_bytes(b"\n".join(lines) + b"\n\n")
         missing = str(self.folder / "missing.eml")
         self.run("inbox", "classify", gone, self.bounce(), str(box), missing, "--explain", code=4)
-        unlist("inbox", "review", reference, "--dismiss")
+        self.review(reference)
+
+    def review(self, reference: str) -> None:
+        """Decide on what waits, take it back, look at it again, and set it aside."""
+        rich = self.rich(reference)
+        self.run("inbox", "import", rich)
+        self.run("inbox", "review", "--list")
+        waiting = self.run("inbox", "review", "--list")["pending"]
+        name = next(one["message"][-12:] for one in waiting if one["attachments"])
+        self.run("inbox", "review", name, "--as", "denied")
+        self.run("inbox", "review", name, "--undo")
+        self.run("inbox", "show", name, "--full", "--headers", "--save", str(self.folder / "files"))
+        for waiting in self.run("inbox", "review", "--list")["pending"]:
+            self.run("inbox", "review", waiting["message"][-12:], "--dismiss")
+
+    def ask_whose(self) -> None:
+        """Take in a late word on requests that have ended, and say that it is none of theirs."""
+        path = Path(self.message("whose", "Your letter", "We have deleted your personal data from our systems."))
+        path.write_bytes(path.read_bytes().replace(b"24 Nov 2026 09:00", b"25 Nov 2026 09:00"))
+        self.run("inbox", "import", str(path))
+        (whose,) = self.run("inbox", "review", "--list")["pending"]
+        self.run("inbox", "review", whose["message"][-12:], "--dismiss")
+
+    def rich(self, reference: str) -> str:
+        """Write a message that asks for much, names other companies and holds files; return its path."""
+        path = self.folder / "rich.eml"
+        lines = (
+            "From: privacy@harbor-people.example", "To: maya@example.org", f"Subject: Re: {reference}",
+            "Message-ID: <rich@desk-harbor.example>", "Date: Tue, 24 Nov 2026 09:10:00 +0000", "MIME-Version: 1.0",
+            'Content-Type: multipart/mixed; boundary="x"', "", "--x", "Content-Type: text/plain", "",
+            "To verify your identity, please send us a copy of your passport and your date of birth by 2026-12-20.",
+            "You can upload it here: https://harbor-people.example/upload and your ticket number is 4455667.",
+            "We need more time and extend the period until 2027-02-01.",
+            "--x", "Content-Type: application/pdf", 'Content-Disposition: attachment; filename="form.pdf"', "",
+            "%PDF-1.4", "--x--", "",
+        )  # fmt: skip
+        path.write_bytes("\r\n".join(lines).encode())
+        return str(path)
 
     def answer(self, reference: str) -> None:
         """Answer the digest that lies there, as somebody whose mail server proves nothing, and agree to it."""
@@ -190,6 +227,7 @@ class Journey:
         self.run("request", "reopen", reference)
         self.run("request", "withdraw", reference)
         self.run("request", "list", "--all")
+        self.ask_whose()
         self.run("request", "verify")
         self.run("subject", "add", "lena", "--residence", "DE", typed="Lena B\nlena@example.org\n")
 

@@ -201,6 +201,25 @@ def test_the_migrations_make_what_the_models_say(home):
     assert _shape(home.database) == _shape(fresh)
 
 
+def test_a_home_of_the_first_schema_is_brought_up_to_date_with_all_that_it_holds(home):
+    with create_store(home) as store:
+        store.add_subject(SubjectFacts(handle="me", name="Ada Example", reply_to=None, residence="DE"))
+    wanted = _shape(home.database)
+    with closing(sqlite3.connect(home.database)) as connection, connection:
+        for table in ("unassigned", "forgotten"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    with open_store(home) as store:
+        assert store.subject("me").name == "Ada Example"
+        assert store.unassigned() == []
+    assert _shape(home.database) == wanted
+    with closing(sqlite3.connect(home.database)) as connection:
+        made = {
+            row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')")
+        }
+    assert {"event_no_update", "event_no_delete", "request_line"} <= made
+
+
 def _shape(path):
     with closing(sqlite3.connect(path)) as connection:
         tables = [

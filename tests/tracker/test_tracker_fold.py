@@ -372,6 +372,12 @@ def test_a_reply_waits_until_somebody_decides_on_it():
     assert fold(story.tell(K.REPLY_DISMISSED, message="m2").events).unreviewed == ()
 
 
+@pytest.mark.parametrize("kind", [K.BOUNCED, K.DELIVERED])
+def test_a_message_that_is_taken_for_a_notice_of_delivery_is_decided_on(kind):
+    story = Story().sent().tell(K.REPLY_RECEIVED, message="m1").tell(kind, message="m1")
+    assert fold(story.events).unreviewed == ()
+
+
 # -- corrections -----------------------------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from unlist.commands.demo import demo
 from unlist.commands.inbox_answers import answers
 from unlist.commands.inbox_classify import classify
 from unlist.commands.inbox_fetch import fetch, watch
+from unlist.commands.inbox_show import show
 from unlist.commands.init import init
 from unlist.commands.law_act_by import act_by
 from unlist.commands.law_authority import authority
@@ -26,6 +27,7 @@ inbox_review.app.command("fetch")(fetch)
 inbox_review.app.command("watch")(watch)
 inbox_review.app.command("classify")(classify)
 inbox_review.app.command("answers")(answers)
+inbox_review.app.command("show")(show)
 app.add_typer(inbox_review.app, name="inbox")
 app.command("remind")(remind)
 app.command("follow-up")(follow_up)

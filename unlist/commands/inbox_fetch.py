@@ -33,7 +33,7 @@ def fetch(ctx: typer.Context) -> None:
         result = fetched(s, store)
     _show(s, result)
     raise_if_partly(result)
-    if result.intake.proposed or result.intake.unconfirmed:
+    if result.intake.proposed or result.intake.unconfirmed or result.intake.unassigned:
         raise typer.Exit(WAITING)
 
 
@@ -106,10 +106,8 @@ def _show(s: Session, result: Fetched) -> None:
         )
         say_taken(s, took)
         for line in took.unassigned:
-            s.output.text(
-                f"Not assigned: {line}. If it is one of yours, save it: unlist inbox import FILE --assign REQUEST"
-            )
-        if took.proposed:
+            s.output.text(f"You say whose: {line}")
+        if took.proposed or took.unassigned:
             s.output.note("Next: unlist inbox review")
     for fault in (*took.faults, *(f"{problem.message} {problem.hint}" for problem in result.problems)):
         s.output.note(fault.strip())
@@ -159,7 +157,7 @@ def _tell(s: Session, result: Any, told: set[str]) -> None:
         s.output.text(line)
     say_taken(s, took)
     for line in took.unassigned:
-        s.output.text(f"Not assigned: {line}.")
+        s.output.text(f"You say whose: {line}")
     problems: list[UnlistError] = result.problems
     for words in (*took.faults, *(f"{problem.message} {problem.hint}" for problem in problems)):
         if words not in told:

@@ -119,7 +119,8 @@ def run(
     else:
         for letter in handed:
             s.output.text(f"{letter.reference} {letter.sentence}: {letter.path or letter.broker}")
-        s.output.text(f"{took.read} messages read, {took.recorded} recorded, {took.proposed} to decide on.")
+        decide = took.proposed + len(took.unassigned)
+        s.output.text(f"{took.read} messages read, {took.recorded} recorded, {decide} to decide on.")
         say_taken(s, took)
         for result in results:
             s.output.text(f"{'Urgent notice' if result.due.urgent else 'Digest'} for {result.subject}: {result.path}")
@@ -149,8 +150,13 @@ def _fetch(store: Any, s: Session, took: Any) -> UnlistError | None:
 
 
 def _waiting(store: Any, s: Session) -> int:
-    """Count the requests in which something is the person's to do."""
+    """Count the requests in which something is the person's to do, and the messages of which they say whose."""
     from unlist.tracker.model import Status
 
-    states = [store.state(request.id) for request in store.requests(s.subject, open_only=True)]
-    return sum(state.status is Status.AWAITING_YOU or bool(state.unreviewed or state.proposed) for state in states)
+    states = [(request.id, store.state(request.id)) for request in store.requests(s.subject, open_only=True)]
+    mine = {
+        name for name, state in states if state.status is Status.AWAITING_YOU or state.unreviewed or state.proposed
+    }
+    # A late word on a request that ended waits, too.
+    unread = {request.id for request in store.requests(s.subject, unread_only=True)}
+    return len(mine | unread) + len(store.unassigned())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
@@ -19,6 +20,7 @@ from unlist.replies.model import Asks, Bounce, Reply
 from unlist.replies.read import read
 from unlist.store import Store
 from unlist.store.facts import RequestFacts
+from unlist.tracker.fold import effective
 from unlist.tracker.model import EventKind
 from unlist.words import ReplyKind
 
@@ -64,7 +66,7 @@ class Intake:
     foreign: int = 0
     """Messages that belong to no request: nothing of them is kept."""
     unassigned: list[str] = field(default_factory=list)
-    """Senders of messages that may belong to several requests; `inbox import --assign REQUEST` takes one."""
+    """Senders of messages that are kept until a person says to which of several requests each belongs."""
     faults: list[str] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
     """What answers to digests did, and what of them waits: a sentence each."""
@@ -127,11 +129,13 @@ def take_one(
         return
     found = Match("certain", (assign,), "you assigned it") if assign else match(store, reply)
     if found.requests:
-        _keep(store, raw, reply, found, at=at, result=result)
-        return
-    result.foreign += 1
-    if found.certainty == "proposal":
+        _keep(store, raw, reply, found, by_hand=assign is not None, at=at, result=result)
+    elif not found.guesses:
+        result.foreign += 1
+    elif _keep_unassigned(store, raw, reply, found, at=at):
         result.unassigned.append(f"{name}: {reply.from_address}, {found.how}")
+    else:
+        result.known += 1
 
 
 def _count(taken: Taken, result: Intake) -> None:
@@ -144,19 +148,67 @@ def _count(taken: Taken, result: Intake) -> None:
         result.recorded += 1
 
 
-def _keep(store: Store, raw: bytes, reply: Reply, found: Match, *, at: datetime, result: Intake) -> None:
-    twin = f"{reply.message_id}|{reply.from_address}|{reply.date}" if reply.message_id else None
+def twin_of(reply: Reply) -> str | None:
+    """Return what tells one mail from another where its bytes changed on the way; None without a Message-ID."""
+    return f"{reply.message_id}|{reply.from_address}|{reply.date}" if reply.message_id else None
+
+
+def _keep_unassigned(store: Store, raw: bytes, reply: Reply, found: Match, *, at: datetime) -> bool:
+    """Keep a message sealed for the home until a person says whose it is; False for one that was seen before."""
+    twin = twin_of(reply)
+    sha256 = hashlib.sha256(raw).hexdigest()
+    if store.find_message(raw, twin) or store.is_forgotten(sha256, twin):
+        return False
+    came_at = _came_at(reply, [guess.request for guess in found.guesses], at)
+    store.store_message(
+        raw,
+        direction="in",
+        subjects=(),
+        requests=(),
+        message_id=reply.message_id,
+        twin=twin,
+        at=came_at,
+        facts={
+            "from": reply.from_address,
+            "subject": reply.subject,
+            "how": found.how,
+            "came_at": came_at.isoformat(),
+            "guesses": [[guess.request.id, list(guess.reasons)] for guess in found.guesses],
+        },
+    )
+    return True
+
+
+def _still_theirs(store: Store, known: str | None, requests: Sequence[RequestFacts]) -> list[RequestFacts]:
+    """Leave out requests from which a person took this message away: mail that is read in again does not return."""
+    if known is None:
+        return list(requests)
+    logs = {request.id: store.events(request.id) for request in requests}
+    taken = {
+        name
+        for name, events in logs.items()
+        if any(one.message == known for one in events) and not any(one.message == known for one in effective(events))
+    }
+    return [request for request in requests if request.id not in taken]
+
+
+def _keep(store: Store, raw: bytes, reply: Reply, found: Match, *, by_hand: bool, at: datetime, result: Intake) -> None:
+    twin = twin_of(reply)
     if found.certainty != "certain" and store.find_message(raw, twin):
         # It was matched before; a guess made today must not give it to a younger request.
         result.known += 1
         return
-    came_at = _came_at(reply, found.requests, at)
+    requests = found.requests if by_hand else _still_theirs(store, store.find_message(raw, twin), found.requests)
+    if not requests:
+        result.known += 1
+        return
+    came_at = _came_at(reply, requests, at)
     with store.transaction():
         message, is_new = store.store_message(
             raw,
             direction="in",
-            subjects=sorted({request.subject for request in found.requests}),
-            requests=[request.id for request in found.requests],
+            subjects=sorted({request.subject for request in requests}),
+            requests=[request.id for request in requests],
             message_id=reply.message_id,
             twin=twin,
             at=came_at,
@@ -167,8 +219,8 @@ def _keep(store: Store, raw: bytes, reply: Reply, found: Match, *, at: datetime,
                 "came_at": came_at.isoformat(),
             },
         )
-        decided = [_record(store, request, reply, message, found, at=came_at) for request in found.requests]
-    waiting = [one for one, kind in zip(found.requests, decided, strict=True) if kind is EventKind.REPLY_RECEIVED]
+        decided = [_record(store, request, reply, message, found, at=came_at) for request in requests]
+    waiting = [one for one, kind in zip(requests, decided, strict=True) if kind is EventKind.REPLY_RECEIVED]
     result.expiring += [_expiring(store, request, reply, came_at, now=at) for request in waiting if reply.expiry]
     if not is_new and not any(decided):
         result.known += 1
@@ -190,39 +242,47 @@ def _record(
     store: Store, request: RequestFacts, reply: Reply, message: str, found: Match, *, at: datetime
 ) -> EventKind | None:
     """Record a message with one request; None when that was done before."""
-    if any(event.message == message for event in store.events(request.id)):
+    events = store.events(request.id)
+    if any(event.message == message for event in effective(events)):
         return None
+    before = sum(event.message == message for event in events)
     kind, extra = _meaning(store, request, reply, found)
-    payload = {
-        "on": day_of(at, store.zone).isoformat(),
-        "kind": reply.kind.value if reply.kind else None,
-        "kinds": [one.value for one in reply.kinds],
-        "confidence": reply.confidence,
-        "authentication": reply.authentication,
-        "how": found.how,
-        "ticket": reply.asks.ticket,
-        "reply_by": reply_by(reply.asks, day_of(at, store.zone)),
-        **_life(store, reply, at),
-        **extra,
-    }
     store.append(
         request.id,
         kind,
         expected_seq=store.last_seq(request.id),
         occurred_at=at,
         actor="broker",
-        payload={key: value for key, value in payload.items() if value is not None},
+        payload=received(reply, found.how, at, store.zone)
+        | {name: value for name, value in extra.items() if value is not None},
         message=message,
-        key=f"in:{message}",
+        key=f"in:{message}:{before}" if before else f"in:{message}",
     )
     return kind
 
 
-def _life(store: Store, reply: Reply, came_at: datetime) -> dict[str, str]:
+def received(reply: Reply, how: str, came_at: datetime, zone: str) -> dict[str, Any]:
+    """Return what is recorded of a message: when it came, how it was matched and read, what it wants and by when."""
+    on = day_of(came_at, zone)
+    payload = {
+        "on": on.isoformat(),
+        "kind": reply.kind.value if reply.kind else None,
+        "kinds": [one.value for one in reply.kinds],
+        "confidence": reply.confidence,
+        "authentication": reply.authentication,
+        "how": how,
+        "ticket": reply.asks.ticket,
+        "reply_by": reply_by(reply.asks, on),
+        **_life(reply, came_at, zone),
+    }
+    return {key: value for key, value in payload.items() if value is not None}
+
+
+def _life(reply: Reply, came_at: datetime, zone: str) -> dict[str, str]:
     """Return when the link or code in a message dies, and which of both it is."""
     if reply.expiry is None:
         return {}
-    dies_at = expires_at(reply.expiry, came_at, store.zone)
+    dies_at = expires_at(reply.expiry, came_at, zone)
     return {"expires_at": dies_at.isoformat(), "expires": reply.expiry.what}
 
 

@@ -13,9 +13,10 @@ from unlist.store.database import new_id
 from unlist.store.facts import LedgerEntry
 from unlist.store.mailboxes import Mailboxes
 from unlist.store.people import LEDGER
+from unlist.store.sorting import Sorting
 
 
-class Store(Mailboxes):
+class Store(Sorting, Mailboxes):
     """Everything that is kept, in one open home. A context manager."""
 
     def __enter__(self) -> Self:

@@ -106,6 +106,11 @@ class Requests(Events):
             query = query.where(SUBJECT.c.handle == self.subject(subject).handle)
         return self._requests(query)
 
+    def brokers_asked(self) -> list[str]:
+        """Return the slugs of all brokers at which a request was ever opened."""
+        with self._read() as connection:
+            return [str(one) for one in connection.execute(select(REQUEST.c.broker).distinct()).scalars()]
+
     def requests_by(self, *, ids: Iterable[str] = (), references: Iterable[str] = ()) -> list[RequestFacts]:
         """Return the requests of these ids or references, in the order in which they were opened."""
         wanted = REQUEST.c.id.in_(list(ids)) | REQUEST.c.reference.in_(list(references))

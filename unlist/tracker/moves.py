@@ -226,6 +226,7 @@ def _hear(facts: Facts, event: Event, *, decided: bool = False) -> None:
 
 
 def _delivered(facts: Facts, event: Event) -> None:
+    _decide(facts, event)
     day = day_of(event)
     about = word_at(event, "purpose", Purpose, facts.purpose)
     named = facts.sent_on is None or (event.payload.get("purpose") and about is facts.purpose)

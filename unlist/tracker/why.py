@@ -37,11 +37,22 @@ def _limits(state: State) -> Iterator[Step]:
 def _told(event: Event, counted: set[int]) -> Step:
     tell = _SENTENCES.get(event.kind)
     sentence = tell(event.payload) if tell else event.kind.replace("_", " ").capitalize()
+    sentence += _entered(event.payload)
     day = event.payload.get("on") or event.occurred_at.date().isoformat()
     citation = "; ".join(_citations(event)) if event.kind is K.DRAFTED else ""
     if event.seq not in counted and event.kind is not K.CORRECTED:
         sentence += " (taken back since: it counts for nothing)"
     return Step(f"{day}: {sentence}.", event.seq, citation)
+
+
+_WAYS = {"post": "by post", "phone": "by telephone", "form": "by a form", "email": "by e-mail", "person": "in person"}
+
+
+def _entered(payload: Payload) -> str:
+    """Return how an answer came that a person entered by hand, and what they noted of it."""
+    told = [_WAYS.get(str(payload.get("by")), ""), str(payload.get("note") or "")]
+    told = [one.strip() for one in told if one.strip()]
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def _citations(event: Event) -> Sequence[str]:
