@@ -154,9 +154,7 @@ def _waiting(store: Any, s: Session) -> int:
     from unlist.tracker.model import Status
 
     states = [(request.id, store.state(request.id)) for request in store.requests(s.subject, open_only=True)]
-    mine = {
-        name for name, state in states if state.status is Status.AWAITING_YOU or state.unreviewed or state.proposed
-    }
+    mine = {name for name, state in states if state.status is Status.AWAITING_YOU or state.unreviewed or state.proposed}
     # A late word on a request that ended waits, too.
     unread = {request.id for request in store.requests(s.subject, unread_only=True)}
     return len(mine | unread) + len(store.unassigned())
