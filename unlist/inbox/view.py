@@ -14,6 +14,7 @@ from unlist.inbox.review import Pending, Stray
 from unlist.registry.index import load_index
 from unlist.replies.contents import Contents, contents
 from unlist.replies.dates import limit_date
+from unlist.replies.disguise import seen
 from unlist.replies.model import Finding, Reply
 from unlist.store import Store
 from unlist.store.facts import RequestFacts
@@ -128,12 +129,12 @@ def marks_of(reply: Reply) -> tuple[Mark, ...]:
 
 
 def _collapsed(text: str) -> tuple[str, list[int]]:
-    """Return a text with single spaces, and for each of its characters the place that it had."""
+    """Return a text with single spaces and nothing invisible, and for each of its characters the place that it had."""
     kept: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
         space = character.isspace()
-        if space and (not kept or kept[-1] == " "):
+        if (space and (not kept or kept[-1] == " ")) or not seen(character):
             continue
         kept.append(" " if space else character)
         places.append(place)

@@ -24,7 +24,9 @@ _STRANGE = "\u0250-\u02af\u0370-\u03ff\u0400-\u052f\u0531-\u0587\u13a0-\u13f5\u1
 
 _PAIR = re.compile(rf"[A-Za-z][{_STRANGE}]|[{_STRANGE}][A-Za-z]")
 """A word of two scripts has them side by side somewhere."""
-_WORD = re.compile(r"[^\W\d_]+")
+# A link goes where its letters say, whatever they look like: it is left as it is.
+_WORD = re.compile(r"(?:https?://|www\.)\S+|[^\W\d_]+", re.IGNORECASE)
+_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _TWINS = dict(
     zip(
         "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u04bb\u051b\u051d"
@@ -47,8 +49,12 @@ def seen(text: str) -> str:
         return text
     text = _STYLED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), _STRUCK.sub("", text))
     if _PAIR.search(text):
-        text = _WORD.sub(lambda found: found[0].translate(_FOLD) if _PAIR.search(found[0]) else found[0], text)
+        text = _WORD.sub(_folded, text)
     return _ALIKE.sub(lambda found: found[0].translate(_FOLD), text)
+
+
+def _folded(word: re.Match[str]) -> str:
+    return word[0].translate(_FOLD) if _PAIR.search(word[0]) and not _LINK.match(word[0]) else word[0]
 
 
 def disguised(text: str) -> str:
