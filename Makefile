@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint types layers unit wheel clean
+.PHONY: demo test lint types layers unit wheel campaign clean
 
 # The whole journey with invented people, on this machine alone.
 demo: $(VENV)/.installed
@@ -28,6 +28,12 @@ unit: $(VENV)/.test
 # The tests against the built wheel, far from the sources.
 wheel: $(VENV)/.test
 	$(BIN)/python tests/wheel.py
+
+# Random mail against the reader, guided by coverage, for so many seconds.
+SECONDS ?= 600
+campaign: $(VENV)/.test
+	$(INSTALL) atheris
+	SECONDS=$(SECONDS) $(BIN)/python tests/fuzz/reading.py
 
 clean:
 	rm -rf $(VENV) dist build

@@ -24,6 +24,11 @@ def day_of(instant: datetime, zone: str) -> date:
     return instant.astimezone(ZoneInfo(zone)).date()
 
 
+def in_words(instant: datetime, zone: str) -> str:
+    """Return an instant on the clock of the IANA zone `zone`: `17:00 on 2026-05-03`."""
+    return f"{instant.astimezone(ZoneInfo(zone)):%H:%M on %Y-%m-%d}"
+
+
 def set_now(instant: datetime | None) -> None:
     """Let the clock stand at `instant` (aware) and run on from there; None returns to real time."""
     global _shift  # noqa: PLW0603 - the process has one clock

@@ -66,11 +66,43 @@ def _host(value: Any) -> str:
     return value.lower()
 
 
+def _port(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 1 << 16:
+        raise ValueError("must be the number of a port, such as 993")
+    return value
+
+
+def _user(value: Any) -> str:
+    if not isinstance(value, str) or any(ord(character) < 32 or ord(character) == 127 for character in value):  # noqa: PLR2004 - C0 and DEL
+        raise ValueError('must be the name that you log in with, such as "maya@example.org", or ""')
+    return value
+
+
+def _names(value: Any) -> tuple[str, ...]:
+    good = isinstance(value, list | tuple) and all(isinstance(one, str) and one and one.isprintable() for one in value)
+    if not good:
+        raise ValueError('must be a list of names, such as ["Brokers"]')
+    return tuple(value)
+
+
+def _security(value: Any) -> str:
+    if value not in {"tls", "starttls", "none"}:
+        raise ValueError('must be "tls", "starttls", or "none" for a server on this machine itself')
+    return str(value)
+
+
 SETTINGS = (
     Setting("zone", _zone, "", 'Your time zone, such as "Europe/Berlin"; "" is that of this machine.'),
     Setting("hand_off_dir", _folder, "~/Unlist", "Where letters to hand over are put, as plain files."),
     Setting("authserv_id", _host, "", "The mail server whose Authentication-Results headers are believed."),
+    Setting("imap_host", _host, "", 'The mail server that answers are fetched from, by IMAP; "" fetches none.'),
+    Setting("imap_port", _port, 993, "Its port: 993 for tls, usually 143 for starttls."),
+    Setting("imap_user", _user, "", "The name that you log in with there, mostly the whole address."),
+    Setting("imap_folders", _names, [], "Folders that are looked at beside INBOX and Junk, as the server names them."),
+    Setting("imap_security", _security, "tls", '"tls", or "starttls"; "none" only for a server at 127.0.0.1 or ::1.'),
 )
+PASSWORDS = {"imap": "UNLIST_IMAP_PASSWORD"}
+"""Services that want a password, each with the variable that wins over the one that is kept."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +112,11 @@ class Config:
     zone: str
     hand_off_dir: Path
     authserv_id: str
+    imap_host: str
+    imap_port: int
+    imap_user: str
+    imap_folders: tuple[str, ...]
+    imap_security: str
 
 
 assert tuple(field.name for field in fields(Config)) == tuple(setting.name for setting in SETTINGS)
@@ -127,6 +164,8 @@ def sample(config: Config) -> str:
     lines: list[str] = []
     for setting in SETTINGS:
         value = getattr(config, setting.name)
-        shown = json.dumps(str(value))  # a JSON text is a TOML text, too
+        # A number, a text and a list of texts are the same in JSON and in TOML, but for DEL and escaped surrogates.
+        shown = json.dumps(value if isinstance(value, int | tuple) else str(value), ensure_ascii=False)
+        shown = shown.replace("\x7f", "\\u007f")
         lines += [f"# {setting.sentence}", f"{setting.name} = {shown}", ""]
     return "\n".join(lines)

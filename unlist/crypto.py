@@ -79,6 +79,8 @@ class Master:
 
     key: bytes
     kind: KeyKind
+    name: str
+    """The name of the key: under it the keyring has what belongs to this home."""
 
 
 def create_master(
@@ -100,7 +102,7 @@ def create_master(
     passphrase = _normal(environment.get("UNLIST_PASSPHRASE", "")) if wanted in {"", "passphrase"} else ""
     details: dict[str, Any] = {"version": _VERSION, "name": name, "kind": "file"}
     if wanted == "keyring" or (not wanted and not passphrase):
-        if _put_in_keyring(name, key):
+        if put_in_keyring(name, base64.b64encode(key).decode()):
             details["kind"] = "keyring"
         elif wanted:
             raise Refused("No keyring of this system keeps a key.", hint="Set UNLIST_KEY to passphrase or file.")
@@ -117,7 +119,7 @@ def create_master(
         write_file(path, base64.b64encode(key) + b"\n")
     details["check"] = seal(key, b"unlist", _CHECK).hex()
     write_file(info, json.dumps(details, indent=1).encode())
-    return Master(key, details["kind"])
+    return Master(key, details["kind"], name)
 
 
 def open_master(
@@ -144,7 +146,7 @@ def open_master(
     except HomeUnusable as problem:
         what = "That passphrase" if kind == "passphrase" else "The key that was found"
         raise Refused(f"{what} does not open this home.", hint="Nothing was changed; try again.") from problem
-    return Master(key, kind)
+    return Master(key, kind, details["name"])
 
 
 def discard_master(info: Path, config_directory: Path) -> None:
@@ -152,9 +154,7 @@ def discard_master(info: Path, config_directory: Path) -> None:
     with contextlib.suppress(Exception):
         details = _read_info(info)
         if details["kind"] == "keyring":
-            import keyring
-
-            keyring.delete_password(_SERVICE, details["name"])
+            drop_from_keyring(details["name"])
         elif details["kind"] == "file":
             _key_file(details, info, config_directory).unlink(missing_ok=True)
     with contextlib.suppress(OSError):
@@ -222,25 +222,37 @@ def _derive(passphrase: str, salt: bytes, cost: Mapping[str, int]) -> bytes:
     ).derive(passphrase.encode("utf-8", "surrogateescape"))
 
 
-def _put_in_keyring(name: str, key: bytes) -> bool:
-    """Store a key in the system's keyring and read it back; False where there is none that keeps it."""
+def put_in_keyring(name: str, secret: str) -> bool:
+    """Store a secret in the system's keyring and read it back; False where there is none that keeps it."""
     import keyring
 
-    encoded = base64.b64encode(key).decode()
     try:
-        keyring.set_password(_SERVICE, name, encoded)
-        return keyring.get_password(_SERVICE, name) == encoded
+        keyring.set_password(_SERVICE, name, secret)
+        return keyring.get_password(_SERVICE, name) == secret
     except Exception:  # noqa: BLE001 - a headless machine raises whatever its bus or backend raises
         return False
 
 
-def _from_keyring(name: str) -> bytes:
+def find_in_keyring(name: str) -> str | None:
+    """Return a secret of the system's keyring, None when it has none of that name. Raises NotFound when it is shut."""
     import keyring
 
     try:
-        encoded = keyring.get_password(_SERVICE, name)
+        return keyring.get_password(_SERVICE, name)
     except Exception as problem:
         raise NotFound("Your system's keyring does not open.", hint="Unlock it and run this again.") from problem
+
+
+def drop_from_keyring(name: str) -> None:
+    """Take a secret out of the system's keyring, if it is there."""
+    import keyring
+
+    with contextlib.suppress(Exception):  # a headless machine raises whatever its bus or backend raises
+        keyring.delete_password(_SERVICE, name)
+
+
+def _from_keyring(name: str) -> bytes:
+    encoded = find_in_keyring(name)
     if not encoded:
         raise NotFound(
             "Your system's keyring holds no key for this home.", hint="Restore the keyring's entry 'unlist'."

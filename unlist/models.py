@@ -5,7 +5,7 @@ Days are ISO dates, instants ISO 8601 in UTC, both as text: SQLite has no types 
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, UniqueConstraint, text  # noqa: TID253 - made for it
+from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary, UniqueConstraint, text  # noqa: TID253 - made for it
 from sqlmodel import Field, SQLModel  # noqa: TID253 - as above
 
 _OPEN = text("closed_at IS NULL")
@@ -124,6 +124,19 @@ class MessageRequest(SQLModel, table=True):
     request_id: str = Field(primary_key=True, foreign_key="request.id", index=True)
 
 
+class Unassigned(SQLModel, table=True):
+    """The key of a message that nobody has given to a request yet, wrapped for the home."""
+
+    message_id: str = Field(primary_key=True, foreign_key="message.id")
+    key_sealed: bytes = Field(sa_type=LargeBinary)
+
+
+class Forgotten(SQLModel, table=True):
+    """The keyed hash of a message that the person said is none of theirs, so that it is asked about once."""
+
+    name: str = Field(primary_key=True)
+
+
 class Disclosure(SQLModel, table=True):
     """An identifier that left for a broker: made from the events, like the projection."""
 
@@ -158,6 +171,24 @@ class ReminderLedger(SQLModel, table=True):
     digest_id: str = Field(index=True)
     intended_at: str
     sent_at: str | None = None
+
+
+class FolderMark(SQLModel, table=True):
+    """How far a folder of a mail account was looked at: the highest UID, which holds with that UIDVALIDITY.
+
+    RFC 9051 2.3.1.1. Account and folder stand in the blind index only.
+    """
+
+    folder_blind: str = Field(primary_key=True)
+    uidvalidity: int = Field(sa_type=BigInteger)
+    uid: int = Field(sa_type=BigInteger)
+
+
+class Password(SQLModel, table=True):
+    """The password of an account, sealed with the home's key where no keyring keeps it."""
+
+    account_blind: str = Field(primary_key=True)
+    value_sealed: bytes = Field(sa_type=LargeBinary)
 
 
 class Projection(SQLModel, table=True):

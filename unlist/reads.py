@@ -67,10 +67,14 @@ def list_requests(
     subject: str | None = None,
     status: str | None = None,
     open_only: bool = True,
+    unread_only: bool = False,
     limit: int = 200,
     after: RequestLine | None = None,
 ) -> list[RequestLine]:
-    """Return requests by the day their answer is due, those without one last; `after` is the last one of a page."""
+    """Return requests by the day their answer is due, those without one last; `after` is the last one of a page.
+
+    `unread_only`: with answers that wait for a decision.
+    """
     where: list[str] = []
     values: list[str | int] = []
     if after:
@@ -84,10 +88,20 @@ def list_requests(
         values.append(status)
     if open_only:
         where.append("closed_at IS NULL")
+    if unread_only:
+        where.append("unreviewed > 0")
     clause = f"WHERE {' AND '.join(where)}" if where else ""
     query = f"SELECT {_COLUMNS} FROM request_line {clause} ORDER BY {_DAY}, id LIMIT ?"  # noqa: S608 - fixed words only
     with _reading(home) as cursor:
         return [RequestLine(*row) for row in cursor.execute(query, (*values, limit))]
+
+
+def unassigned(home: Home) -> int:
+    """Return how many messages wait for a person to say to which request they belong; 0 in an older schema."""
+    with _reading(home) as cursor:
+        if cursor.execute("SELECT 1 FROM sqlite_master WHERE name = 'unassigned'").fetchone() is None:
+            return 0
+        return int(cursor.execute("SELECT count(*) FROM unassigned").fetchone()[0])
 
 
 def counts(home: Home) -> dict[str, int]:

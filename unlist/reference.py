@@ -15,7 +15,7 @@ _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LENGTH = 10
 _FOLD = str.maketrans({"I": "1", "L": "1", "O": "0"})
-_SHAPE = re.compile(r"(?<![0-9A-Za-z])[Uu][Ll1]\s?[-\u2010-\u2015]\s?([0-9A-Za-z]{11})(?![0-9A-Za-z])")
+_SHAPE = re.compile(r"[Uu](?<![0-9A-Za-z][Uu])[Ll1]\s?[-\u2010-\u2015]\s?([0-9A-Za-z]{11})(?![0-9A-Za-z])")
 
 
 def check_character(payload: str) -> str:

@@ -19,6 +19,7 @@ HEAVY = {
     "holidays",
     "bs4",
     "keyring",
+    "imap_tools",
 }
 WATCH = f"""
 import atexit, json, sys

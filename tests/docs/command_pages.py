@@ -32,7 +32,7 @@ means the request that is open there, else the latest. A day is written 2026-12-
 | 0 | done |
 | 1 | failed |
 | 2 | wrong usage, or a value that cannot be used |
-| 3 | something waits for you (`run`) |
+| 3 | something waits for you (`run`, `inbox fetch`) |
 | 4 | partly failed; the rest was done |
 | 5 | a server or the network does not answer |
 | 6 | not found |
@@ -68,6 +68,8 @@ def commands(command: Any, path: tuple[str, ...] = ("unlist",)) -> Iterator[tupl
     if not inner:
         yield path, command
         return
+    if command.invoke_without_command and len(path) > 1:
+        yield path, command  # `unlist config` does something by itself
     for name, one in inner.items():
         yield from commands(one, (*path, name))
 

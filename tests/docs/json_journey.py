@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from imap_server import PASSWORD, Script, serving
 from program import unlist
 
-from unlist import clock
+from unlist import clock, config
 
 BEGINS_AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 """A Tuesday."""
@@ -43,6 +44,7 @@ class Journey:
         self.enter()
         reference = self.write()
         self.take_in(reference)
+        self.learn(reference)
         clock.set_now(BEGINS_AT + timedelta(days=60))
         self.look_back(reference)
         self.read_up()
@@ -81,10 +83,12 @@ class Journey:
         ready = self.message("ready", reference, "We received your request and will answer within 45 days.")
         gone = self.message("gone", reference, "We have deleted your personal data from our systems.")
         self.run("inbox", "import", ready)
+        self.fetch()
         self.run("inbox", "import", gone)
         self.run("inbox", "review", "--list")
         self.run("remind", "--dry-run")
         self.run("run", code=3)
+        self.answer(reference)
         self.run()
         box = self.folder / "box.mbox"
         lines = (
@@ -97,7 +101,91 @@ class Journey:
         box.write_bytes(b"\n".join(lines) + b"\n\n")
         missing = str(self.folder / "missing.eml")
         self.run("inbox", "classify", gone, self.bounce(), str(box), missing, "--explain", code=4)
-        unlist("inbox", "review", reference, "--dismiss")
+        self.review(reference)
+
+    def review(self, reference: str) -> None:
+        """Decide on what waits, take it back, look at it again, and set it aside."""
+        rich = self.rich(reference)
+        self.run("inbox", "import", rich)
+        self.run("inbox", "review", "--list")
+        waiting = self.run("inbox", "review", "--list")["pending"]
+        name = next(one["message"][-12:] for one in waiting if one["attachments"])
+        self.run("inbox", "review", name, "--as", "denied")
+        self.run("inbox", "review", name, "--undo")
+        self.run("inbox", "show", name, "--full", "--headers", "--save", str(self.folder / "files"))
+        for waiting in self.run("inbox", "review", "--list")["pending"]:
+            self.run("inbox", "review", waiting["message"][-12:], "--dismiss")
+
+    def ask_whose(self) -> None:
+        """Take in a late word on requests that have ended, and say that it is none of theirs."""
+        path = Path(self.message("whose", "Your letter", "We have deleted your personal data from our systems."))
+        path.write_bytes(path.read_bytes().replace(b"24 Nov 2026 09:00", b"25 Nov 2026 09:00"))
+        self.run("inbox", "import", str(path))
+        (whose,) = self.run("inbox", "review", "--list")["pending"]
+        self.run("inbox", "review", whose["message"][-12:], "--dismiss")
+
+    def rich(self, reference: str) -> str:
+        """Write a message that asks for much, names other companies and holds files; return its path."""
+        path = self.folder / "rich.eml"
+        lines = (
+            "From: privacy@harbor-people.example", "To: maya@example.org", f"Subject: Re: {reference}",
+            "Message-ID: <rich@desk-harbor.example>", "Date: Tue, 24 Nov 2026 09:10:00 +0000", "MIME-Version: 1.0",
+            'Content-Type: multipart/mixed; boundary="x"', "", "--x", "Content-Type: text/plain", "",
+            "To verify your identity, please send us a copy of your passport and your date of birth by 2026-12-20.",
+            "You can upload it here: https://harbor-people.example/upload and your ticket number is 4455667.",
+            "We need more time and extend the period until 2027-02-01.",
+            "--x", "Content-Type: application/pdf", 'Content-Disposition: attachment; filename="form.pdf"', "",
+            "%PDF-1.4", "--x--", "",
+        )  # fmt: skip
+        path.write_bytes("\r\n".join(lines).encode())
+        return str(path)
+
+    def answer(self, reference: str) -> None:
+        """Answer the digest that lies there, as somebody whose mail server proves nothing, and agree to it."""
+        (digest,) = (self.folder / "Unlist" / "digests").glob("*.eml")
+        code = next(line for line in digest.read_text().splitlines() if line.startswith("Message-ID:")).split()[1]
+        path = self.folder / "answer.eml"
+        head = ("From: maya@example.org", "To: maya@example.org", f"In-Reply-To: {code}", "Message-ID: <a@example.org>")
+        said = (f"note {reference} They called back.", "thank you")
+        path.write_bytes("\r\n".join((*head, "Date: Tue, 24 Nov 2026 09:40:00 +0000", "", *said, "")).encode())
+        clock.set_now(BEGINS_AT + timedelta(minutes=20))
+        took = self.run("inbox", "import", str(path))
+        assert took["unconfirmed"] == 1
+        self.run("inbox", "answers")
+        self.run("inbox", "answers", reference, "--accept")
+        self.run("request", "mute", reference)
+        self.run("request", "unmute", reference)
+
+    def learn(self, reference: str) -> None:
+        """Take over what an answer by telephone taught, and type what no answer teaches by itself."""
+        unlist("request", "event", reference, "form_required")
+        unlist("request", "event", reference, "answered_broker")
+        self.run("broker", "lessons", "harbor-people")
+        self.run("broker", "learn", "harbor-people", "rejects_email")
+        self.run("broker", "exclude", "quay-faces")
+        (config.config_dir() / "overrides" / "nordlicht-auskunft.toml").write_text("?", encoding="utf-8")
+        self.run("broker", "lessons")
+        self.run("broker", "show", "harbor-people")
+        self.run("broker", "show", "quay-faces")
+        self.run("broker", "include", "quay-faces")
+        self.run("broker", "forget", "harbor-people", "rejects_email")
+        (config.config_dir() / "overrides" / "nordlicht-auskunft.toml").unlink()
+        for domain in ("quay-desk.example", "maya.quay-desk.example"):
+            self.run("broker", "learn", "clearview-ai", "--reply-domain", domain)
+        self.run("broker", "export", "--patch")
+
+    def fetch(self) -> None:
+        """Fetch from a mailbox on loopback."""
+        script = Script()
+        script.add("INBOX", b"From: friend@example.net\r\nSubject: Lunch?\r\n\r\nShall we?\r\n")
+        file = config.config_dir() / "config.toml"
+        before = file.read_text(encoding="utf-8")
+        with serving(script) as port:
+            mailbox = f'imap_host = "127.0.0.1"\nimap_port = {port}\nimap_user = "maya"\nimap_security = "none"\n'
+            file.write_text(before + mailbox, encoding="utf-8")
+            unlist("config", "password", "imap", "--password-stdin", typed=f"{PASSWORD}\n")
+            self.run("inbox", "fetch")
+        file.write_text(before, encoding="utf-8")
 
     def message(self, name: str, reference: str, words: str) -> str:
         """Write a message of the broker's, and return its path."""
@@ -139,6 +227,7 @@ class Journey:
         self.run("request", "reopen", reference)
         self.run("request", "withdraw", reference)
         self.run("request", "list", "--all")
+        self.ask_whose()
         self.run("request", "verify")
         self.run("subject", "add", "lena", "--residence", "DE", typed="Lena B\nlena@example.org\n")
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import pytest
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+termios = pytest.importorskip("termios", reason="this system has no pseudo-terminals")
 
 START = (
     "import sys; from importlib.metadata import entry_points; "
@@ -33,7 +34,8 @@ class Typed:
 
 
 def type_in(words: list[str], answers: Mapping[str, str], environment: Mapping[str, str]) -> Typed:
-    """Run `unlist` with `words`, and give each prompt that holds a key of `answers` its value.
+    """Run `unlist` with `words`, and give each prompt that holds a key of `answers` its value: as a line, or, where
+    the program waits for a single key, as it is.
 
     Fails when something else is asked for, as a person would be at a loss.
     """
@@ -58,11 +60,13 @@ def type_in(words: list[str], answers: Mapping[str, str], environment: Mapping[s
             last = time.monotonic()
         elif process.poll() is not None:
             break
-        prompt = shown[answered:].rpartition("\n")[2]
-        if prompt.endswith(": "):  # the space comes last, when the answer is being waited for
+        by_key = not termios.tcgetattr(ours)[3] & termios.ICANON
+        unanswered = shown[answered:]
+        prompt = unanswered.rstrip().rpartition("\n")[2] if by_key else unanswered.rpartition("\n")[2]
+        if by_key or prompt.endswith(": "):  # the space comes last, when the answer is being waited for
             fitting = [value for words_of, value in answers.items() if words_of in prompt]
             if fitting:
-                os.write(ours, f"{fitting[0]}\n".encode())
+                os.write(ours, f"{fitting[0]}{'' if by_key else chr(10)}".encode())
                 answered = len(shown)
         if time.monotonic() - last > PATIENCE:
             process.kill()

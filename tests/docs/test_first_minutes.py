@@ -21,6 +21,7 @@ ANSWERS = {
     "Write 1 letters": "y",
     "Do you live where": "y",
     "[a]ccept": "a",
+    "any other key ends": "x",
 }
 EXPECTED = {
     "init": "Home: ",

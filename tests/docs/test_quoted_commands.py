@@ -55,7 +55,7 @@ def test_commands_in_templates_exist():
         ("unlist request show UL-1", ""),
         ("unlist inbox review NAME --as fulfilled", ""),
         ("unlist status", "there is no unlist status"),
-        ("unlist inbox fetch", "there is no unlist inbox fetch"),
+        ("unlist inbox forget", "there is no unlist inbox forget"),
         ("unlist plan --wy", "unlist plan has no --wy"),
         ("unlist inbox review NAME --as gone", "unlist inbox review --as takes no 'gone'"),
         ("unlist request why A B", "unlist request why takes 1 arguments, not 2"),

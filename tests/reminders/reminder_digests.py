@@ -56,7 +56,21 @@ FULL = Due(
     counts=Counts(open=25, yours=15, late=3, waiting=6, aside=1, next_due_on=date(2026, 12, 3)),
 )  # fmt: skip
 MONTHLY = Due(entries=(("monthly", "2026-11-24"),), monthly=True, counts=Counts(open=1, waiting=1))
+URGENT = Due(
+    tasks=(
+        item(
+            7, "Harbor People", "A message came in on 2026-11-24. Read it and decide what it means. The link in its message"
+            " works until 09:30 on 2026-11-25, your time.",
+            command=f"unlist inbox review {reference(7)}", minutes=2, since=date(2026, 11, 24),
+            until="09:30 on 2026-11-25", also=(("expires:m:r", "notice"),),
+        ),
+    ),
+    entries=(("expires:m:r", "notice"),),
+    urgent=True,
+    counts=Counts(open=2, yours=1, waiting=1),
+)  # fmt: skip
 
 
 def drawn(due: Due, **more) -> Digest:
-    return draw(due, digest_id="01935c2a-0000-7000-8000-000000000000", today=TODAY, **more)
+    given = {"digest_id": "01935c2a-0000-7000-8000-000000000000", "code": "UD-0123456789ABCDEF", "today": TODAY}
+    return draw(due, **{**given, **more})

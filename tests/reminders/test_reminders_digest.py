@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from reminder_cases import reference
-from reminder_digests import AT, FULL, MONTHLY, drawn, item
+from reminder_digests import AT, FULL, MONTHLY, URGENT, drawn, item
 
 from unlist.reminders.digest import WIDTH
 from unlist.reminders.due import Due
@@ -40,10 +40,12 @@ class Tags(HTMLParser):
 @pytest.mark.parametrize(
     ("name", "due", "more"),
     [
-        ("full", FULL, {"whom": "mika", "program": "unlist --subject=mika"}),
+        ("full", FULL, {"whom": "mika", "program": "unlist --subject=mika", "answerable": True}),
         ("monthly", MONTHLY, {}),
-        ("safety", FULL, {"safety_mode": True}),
+        ("safety", FULL, {"safety_mode": True, "answerable": True}),
         ("safety_monthly", MONTHLY, {"safety_mode": True}),
+        ("urgent", URGENT, {"answerable": True}),
+        ("safety_urgent", URGENT, {"safety_mode": True}),
     ],
 )
 def test_golden(name, due, more, request):
@@ -172,5 +174,5 @@ def test_in_safety_mode_nothing_says_what_this_is_about(due):
 
 def test_in_safety_mode_the_day_and_the_minutes_remain():
     digest = drawn(FULL, safety_mode=True)
-    assert f"- {reference(1)}, about 5 minutes, by November 30, 2026" in digest.text.splitlines()
+    assert f"1. {reference(1)}, about 5 minutes, by November 30, 2026" in digest.text.splitlines()
     assert "12 more to do." in digest.text

@@ -15,6 +15,7 @@ import pytest
 from unlist import config, crypto
 from unlist.errors import HomeUnusable, NotFound, Refused
 from unlist.home import Home
+from unlist.migrations import SCHEMA_VERSION
 from unlist.store import create_store, open_store
 from unlist.store import database as database_module
 from unlist.store.facts import SubjectFacts
@@ -112,7 +113,7 @@ def test_a_home_that_others_can_open_is_not_used(home):
         open_store(home)
 
 
-@pytest.mark.parametrize("version", ["0002", "9999"])
+@pytest.mark.parametrize("version", [f"{int(SCHEMA_VERSION) + 1:04d}", "9999"])
 def test_a_newer_schema_is_left_alone(home, version):
     create_store(home)
     with closing(sqlite3.connect(home.database)) as connection, connection:
@@ -153,7 +154,7 @@ def test_an_older_schema_is_copied_before_it_changes(home, monkeypatch):
     with create_store(home) as store:
         store.add_subject(SubjectFacts(handle="me", name="Ada Example", reply_to=None, residence="DE"))
     # A version that no migration leads away from: the copy is made, then alembic finds nothing to do or refuses.
-    monkeypatch.setattr(database_module, "SCHEMA_VERSION", "0002")
+    monkeypatch.setattr(database_module, "SCHEMA_VERSION", f"{int(SCHEMA_VERSION) + 1:04d}")
     monkeypatch.setattr(database_module, "_upgrade", lambda _connection: None)
     with open_store(home):
         pass
@@ -161,6 +162,31 @@ def test_an_older_schema_is_copied_before_it_changes(home, monkeypatch):
     assert mode(copy) == 0o600
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT count(*) FROM subject").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("version", [f"{number:04d}" for number in range(1, int(SCHEMA_VERSION))])
+def test_an_older_schema_becomes_what_a_fresh_one_is(home, tmp_path, monkeypatch, version):
+    """Tables, indexes, views and triggers, statement by statement; and what was in it stays."""
+    upgrade = database_module._upgrade
+    with monkeypatch.context() as then:
+        then.setattr(database_module, "SCHEMA_VERSION", version)
+        then.setattr(database_module, "_upgrade", lambda connection: upgrade(connection, version))
+        with create_store(home) as store:
+            store.add_subject(SubjectFacts(handle="me", name="Ada Example", reply_to=None, residence="DE"))
+    before = _statements(home.database)
+    with open_store(home) as store:
+        assert [subject.name for subject in store.subjects()] == ["Ada Example"]
+    (copy,) = home.path.glob("*.backup")
+    assert _statements(copy) == before
+    fresh = Home(tmp_path / "fresh")
+    with create_store(fresh):
+        pass
+    assert _statements(home.database) == _statements(fresh.database) != before
+
+
+def _statements(path):
+    with closing(sqlite3.connect(path)) as connection:
+        return sorted(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"), key=str)
 
 
 def test_the_migrations_make_what_the_models_say(home):
@@ -173,6 +199,25 @@ def test_the_migrations_make_what_the_models_say(home):
     fresh = home.path / "models.db"
     SQLModel.metadata.create_all(create_engine(f"sqlite:///{fresh}"))
     assert _shape(home.database) == _shape(fresh)
+
+
+def test_a_home_of_the_first_schema_is_brought_up_to_date_with_all_that_it_holds(home):
+    with create_store(home) as store:
+        store.add_subject(SubjectFacts(handle="me", name="Ada Example", reply_to=None, residence="DE"))
+    wanted = _shape(home.database)
+    with closing(sqlite3.connect(home.database)) as connection, connection:
+        for table in ("unassigned", "forgotten", "foldermark", "password"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    with open_store(home) as store:
+        assert store.subject("me").name == "Ada Example"
+        assert store.unassigned() == []
+    assert _shape(home.database) == wanted
+    with closing(sqlite3.connect(home.database)) as connection:
+        made = {
+            row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view')")
+        }
+    assert {"event_no_update", "event_no_delete", "request_line"} <= made
 
 
 def _shape(path):

@@ -147,3 +147,63 @@ def test_a_full_disk_loses_nothing(store, home, monkeypatch):
     assert [path.name for path in home.vault.rglob(".*")] == []
     _, new = keep(store, raw=RAW * 50, twin="<2@broker.example>", requests=[request.id])
     assert new
+
+
+def test_a_message_of_nobody_opens_with_the_key_of_the_home_until_it_is_somebodys(store, home):
+    request = asked(store)
+    message, _ = keep(store, subjects=[])
+    with open_store(home) as again:
+        assert again.unassigned() == [message]
+        assert again.message_bytes(message) == RAW
+        assert again.verify_unassigned() == []
+    store.give_message(message, "lena", request.id)
+    assert store.unassigned() == []
+    assert store.requests_of(message) == [request.id]
+    assert store.message_bytes(message) == RAW
+    store.take_message(message, request.id)
+    assert (store.unassigned(), store.requests_of(message)) == ([message], [])
+    assert store.message_bytes(message) == RAW
+
+
+def test_a_message_is_taken_from_one_request_and_still_opens_for_a_person_with_another(store):
+    first = asked(store)
+    store.add_subject(SubjectFacts(handle="theo", name="Theo", reply_to=None, residence="US-IL"))
+    message, _ = keep(store, subjects=["lena", "theo"], requests=[first.id])
+    # Theo has no request that it belongs to: once it is sorted anew, only Lena's key opens it.
+    store.give_message(message, "lena", first.id)
+    store.take_message(message, "no such request")
+    with store._engine.connect() as connection:
+        query = "SELECT handle FROM messagekey JOIN subject ON subject.id = subject_id WHERE message_id = ?"
+        assert [row[0] for row in connection.exec_driver_sql(query, (message,))] == ["lena"]
+    assert store.unassigned() == []
+
+
+def test_a_forgotten_message_leaves_a_keyed_hash_and_no_bytes(store, home):
+    message, _ = keep(store, subjects=[])
+    sha256 = store.message_facts(message)["sha256"]
+    twin = "<1@broker.example>|a@broker.example|2026-11-24"
+    store.forget_message(message)
+    assert not any(path.is_file() for path in home.vault.rglob("*"))
+    assert store.is_forgotten(sha256, None)
+    assert store.is_forgotten("0" * 64, twin)
+    assert not store.is_forgotten("0" * 64, None)
+    with pytest.raises(NotFound):
+        store.message_bytes(message)
+    with pytest.raises(NotFound):
+        store.forget_message(message)
+    store.recall_message(sha256, twin)
+    assert not store.is_forgotten(sha256, twin)
+
+
+def test_only_what_waits_can_be_forgotten(store):
+    request = asked(store)
+    message, _ = keep(store, requests=[request.id])
+    with pytest.raises(NotFound):
+        store.forget_message(message)
+    assert store.message_bytes(message) == RAW
+
+
+def test_an_address_is_revived(store):
+    store.mark_dead("Privacy@Broker.example", "schufa")
+    store.revive("privacy@broker.EXAMPLE")
+    assert store.dead_addresses() == frozenset()

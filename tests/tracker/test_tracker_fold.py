@@ -372,6 +372,12 @@ def test_a_reply_waits_until_somebody_decides_on_it():
     assert fold(story.tell(K.REPLY_DISMISSED, message="m2").events).unreviewed == ()
 
 
+@pytest.mark.parametrize("kind", [K.BOUNCED, K.DELIVERED])
+def test_a_message_that_is_taken_for_a_notice_of_delivery_is_decided_on(kind):
+    story = Story().sent().tell(K.REPLY_RECEIVED, message="m1").tell(kind, message="m1")
+    assert fold(story.events).unreviewed == ()
+
+
 # -- corrections -----------------------------------------------------------------------------------------------------
 
 
@@ -492,3 +498,32 @@ def test_after_a_day_that_a_notice_named_one_writes_again_on_a_business_day():
     # 28, 29, 30, 31 December and Monday 4 January.
     assert by_post.deadline is not None
     assert by_post.deadline.chase_on == day("2027-01-04")
+
+
+def test_a_request_is_muted_until_it_is_unmuted_and_goes_on_meanwhile():
+    story = Story().sent().tell(K.MUTED)
+    muted = fold(story.events)
+    assert (muted.muted, muted.status, muted.due_on) == (
+        True,
+        Status.AWAITING_BROKER,
+        fold(Story().sent().events).due_on,
+    )
+    assert not fold(story.tell(K.UNMUTED).events).muted
+    assert fold(story.tell(K.CORRECTED, seq=len(story.events)).events).muted
+
+
+def test_what_the_person_proposed_waits_until_something_rests_on_it():
+    story = Story().sent().tell(K.IDENTITY_REQUESTED).tell(K.PROPOSED, message="mine", commands=[{"verb": "done"}])
+    state = fold(story.events)
+    assert (state.proposed, state.status, state.unreviewed) == (("mine",), Status.AWAITING_YOU, ())
+    story.tell(K.NOTED, message="another", text="x")
+    assert fold(story.events).proposed == ("mine",)
+    story.tell(K.ANSWERED_BROKER, message="mine")
+    assert fold(story.events).proposed == ()
+    assert fold(story.tell(K.CORRECTED, seq=len(story.events)).events).proposed == ("mine",)
+
+
+def test_a_message_taken_for_a_bounce_is_decided_on():
+    story = Story().sent().tell(K.REPLY_RECEIVED, message="m")
+    assert fold(story.events).unreviewed == ("m",)
+    assert fold(story.tell(K.BOUNCED, message="m", **{"class": "soft"}).events).unreviewed == ()

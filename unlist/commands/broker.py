@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from unlist.commands import broker_lessons
 from unlist.commands.broker_add import add
 from unlist.commands.group import Group
 from unlist.commands.session import Session, session
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(cls=Group, help="The registry: who holds data, and how to reach them.", no_args_is_help=True)
 app.command()(add)
+for _command in ("lessons", "learn", "forget", "export", "exclude", "include"):
+    app.command()(getattr(broker_lessons, _command))
 
 _COUNTRY = re.compile(r"[A-Za-z]{2}")
 _GROUPS = {
@@ -110,7 +113,18 @@ def list_(
     else:
         rows = [(b["slug"], b["name"], b["role"], b["country"] or "", _harm(b), _ways(b)) for b in found]
         s.output.table(("broker", "name", "role", "country", "harm", "reached by"), rows)
+    _tell_refused(s, index)
     s.output.note(f"{len(found)} of {len(records)} brokers. Look at one with: unlist broker show BROKER")
+
+
+def _tell_refused(s: Session, index: Mapping[str, Any], slug: str | None = None) -> None:
+    for one, sentence in index["refused"].items():
+        if slug in {None, one}:
+            s.output.note(f"Your override is not used: {sentence}")
+
+
+def _value(value: Any) -> str:
+    return str(value["value"] if isinstance(value, dict) else value)
 
 
 def _draw(s: Session, found: Sequence[Mapping[str, Any]]) -> None:
@@ -137,7 +151,7 @@ def _sample(record: Mapping[str, Any]) -> str:
 @app.command()
 def show(ctx: typer.Context, slug: Annotated[str, typer.Argument(metavar="BROKER", help="Its slug.")]) -> None:
     """Show who a broker is, what it holds, how to reach it, and how well that is known."""
-    from unlist.registry.dossier import dossier
+    from unlist.registry.dossier import dossier, own_facts
     from unlist.registry.index import load_index
     from unlist.registry.search import find_record
 
@@ -147,13 +161,24 @@ def show(ctx: typer.Context, slug: Annotated[str, typer.Argument(metavar="BROKER
     if s.output.as_json:
         redirected = slug if record["slug"] != slug else None
         s.output.json(
-            {"broker": record, "personal": record["slug"] in index["personal"], "redirected_from": redirected}
+            {
+                "broker": record,
+                "personal": record["slug"] in index["personal"],
+                "redirected_from": redirected,
+                "overrides": [
+                    {**fact, "value": _value(fact["value"])} for fact in index["overrides"].get(record["slug"], [])
+                ],
+                "excluded_since": index["excluded"].get(record["slug"]),
+            }
         )
         return
     if record["slug"] != slug:
         s.output.note(f"{slug} now belongs to {record['name']}.")
-    for line in dossier(record, _today(s)):
+    for line in (*dossier(record, _today(s)), *own_facts(index["overrides"].get(record["slug"], []))):
         s.output.text(line)
+    if since := index["excluded"].get(record["slug"]):
+        s.output.text(f"You excluded it on {since}. Take it in again: unlist broker include {record['slug']}")
+    _tell_refused(s, index, record["slug"])
     if record["slug"] in index["personal"]:
         s.output.note("This record is your own; it comes before a shipped one of the same slug.")
     if record.get("channels"):

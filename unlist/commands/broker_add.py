@@ -14,10 +14,6 @@ from unlist.commands.session import Session, session
 from unlist.errors import BadInput, ReadOnlyTime, Refused
 
 _MINE = "own knowledge"
-_SAFETY = frozenset(
-    {"schema", "route", "filled", "text", "codes", "domain-syntax", "address-syntax", "url-syntax", "evidence", "dates"}
-)
-"""Checks that a record of one's own must pass to be used at all; the others are advice."""
 
 
 def add(
@@ -161,12 +157,13 @@ def _checked(slug: str, text: str, today: date) -> list[str]:
     """Return advice about the record. Raises BadInput for what would make it unusable."""
     from unlist.registry.checks import check_text
     from unlist.registry.index import shipped_directory
+    from unlist.registry.override_file import SAFETY
     from unlist.registry.source import SLUG, SLUG_LENGTH
 
     if not SLUG.fullmatch(slug) or len(slug) > SLUG_LENGTH:
         raise BadInput(f"{slug[:80]!r} is not a slug.", hint="Use lower-case letters, digits and single hyphens.")
     findings = check_text(Path(f"{slug}.toml"), text, against=shipped_directory(), today=today)
     for found in findings:
-        if found.check in _SAFETY and found.severity == "error":
+        if found.check in SAFETY and found.severity == "error":
             raise BadInput(f"Nothing was written: {found.sentence.rstrip('.')}.", hint=found.fix)
     return [f"Advice ({found.check}): {found.sentence}. {found.fix}" for found in findings]

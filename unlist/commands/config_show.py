@@ -8,6 +8,7 @@ from dataclasses import asdict
 import typer
 
 from unlist import config as settings
+from unlist.commands.group import Group
 from unlist.commands.session import session
 
 _KEYS = {
@@ -17,8 +18,14 @@ _KEYS = {
 }
 
 
+app = typer.Typer(cls=Group)
+
+
+@app.callback(invoke_without_command=True)
 def config(ctx: typer.Context) -> None:
     """Show where the home, the key and the configuration lie, and the settings in force."""
+    if ctx.invoked_subcommand is not None:
+        return
     s = session(ctx)
     path = settings.config_dir() / settings.FILE_NAME
     kind = _key_kind(s.home.key_info.read_bytes()) if s.home.key_info.exists() else None
@@ -29,16 +36,19 @@ def config(ctx: typer.Context) -> None:
                 "exists": s.home.exists,
                 "key": kind,
                 "file": str(path),
-                "settings": {name: str(value)
-                             for name, value in asdict(s.settings).items()},
+                "settings": {name: _plain(value) for name, value in asdict(s.settings).items()},
             }
-        )  # fmt: skip
+        )
         return
     s.output.text(f"Home: {s.home.path}{'' if s.home.exists else ' (none yet: unlist init)'}")
     if kind:
         s.output.text(f"Key: {_KEYS.get(kind, kind)}")
     s.output.text(f"Settings: {path}{'' if path.exists() else ' (none yet; these are the defaults)'}\n")
     s.output.text(settings.sample(s.settings).rstrip())
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, int | tuple) else str(value)
 
 
 def _key_kind(info: bytes) -> str | None:

@@ -28,11 +28,14 @@ def due(s: Session) -> None:
     today = clock.day_of(parse_moment(s.as_of, zone), zone) if s.as_of else clock.today(zone)
     lines = reads.list_requests(s.home, subject=s.subject, limit=1_000_000)
     lines = [line for line in lines if not line.snoozed_until or line.snoozed_until <= today.isoformat()]
+    # What comes to a request that is closed is shown like any other answer.
+    unread = reads.list_requests(s.home, subject=s.subject, open_only=False, unread_only=True, limit=1_000_000)
     found: dict[str, Any] = {
         "on": today.isoformat(),
-        "unread": [line for line in lines if line.unreviewed],
+        "unread": [line for line in unread if line.closed_at or line in lines],
         "yours": [line for line in lines if line.status in {"awaiting_you", "draft", "undeliverable"}],
         "late": [line for line in lines if days_late(line, today)],
+        "unassigned": reads.unassigned(s.home),
         "next_due_on": min((str(line.due_on) for line in lines if _coming(line, today)), default=None),
         "open": len(lines),
     }
@@ -50,10 +53,13 @@ def _coming(line: RequestLine, today: date) -> bool:
 
 def _show(s: Session, found: Mapping[str, Any], names: Mapping[str, str], today: date) -> None:
     out = s.output
-    if not found["open"]:
+    whose = found["unassigned"]
+    if not found["open"] and not whose and not found["unread"]:
         out.text("No open requests. See what you could ask: unlist plan")
         return
     _group(s, "Answers to read: unlist inbox review", [_named(line, names) for line in found["unread"]])
+    if whose:
+        out.text(f"You say whose: {counted(whose, 'answer')}, see unlist inbox review\n")
     tasks = [
         f"{_named(line, names)}: {yours(line.status, line.reason)}" for line in found["yours"] if not line.unreviewed
     ]
@@ -66,7 +72,7 @@ def _show(s: Session, found: Mapping[str, Any], names: Mapping[str, str], today:
     _group(s, "Late, see what you can do: unlist request show REFERENCE", late)
     if found["next_due_on"]:
         out.text(f"The next answer is due on {found['next_due_on']}.")
-    elif not any(found[name] for name in ("unread", "yours", "late")):
+    elif not any(found[name] for name in ("unread", "yours", "late", "unassigned")):
         out.text("Nothing is due.")
     out.note(f"{counted(found['open'], 'open request')}: unlist request list")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,15 +10,15 @@ from typing import Annotated, Any
 import typer
 
 from unlist.commands.group import Group
-from unlist.commands.opening import parse_day, reading, writing
+from unlist.commands.inbox_answers import say_taken
+from unlist.commands.inbox_decide import Wish, decide
+from unlist.commands.inbox_words import says
+from unlist.commands.opening import reading, sitting, writing
 from unlist.commands.session import Session, session
 from unlist.errors import BadInput, PartlyFailed, UnlistError
 from unlist.words import ReplyKind
 
 app = typer.Typer(cls=Group, help="Answers: read them in, decide what each means.", no_args_is_help=True)
-
-SHOWN_LINES = 30
-"""Lines of a message that the review shows before it says that there is more."""
 
 
 def each_message(paths: list[Path]) -> Iterator[tuple[str, bytes | UnlistError]]:
@@ -51,9 +52,12 @@ def import_(
                 "read": result.read,
                 "recorded": result.recorded,
                 "proposed": result.proposed,
+                "unconfirmed": result.unconfirmed,
                 "known": result.known,
                 "foreign": result.foreign,
                 "unassigned": result.unassigned,
+                "answers": result.answers,
+                "expiring": result.expiring,
                 "faults": result.faults,
             }
         )
@@ -62,9 +66,10 @@ def import_(
             f"{result.read} messages read: {result.recorded} recorded, {result.proposed} wait for your decision, "
             f"{result.known} known already, {result.foreign} not ours."
         )
+        say_taken(s, result)
         for line in result.unassigned:
-            s.output.text(f"Not assigned: {line}. If it is one of yours: unlist inbox import FILE --assign REQUEST")
-        if result.proposed:
+            s.output.text(f"You say whose: {line}")
+        if result.proposed or result.unassigned:
             s.output.note("Next: unlist inbox review")
     for fault in result.faults:
         s.output.note(fault)
@@ -79,125 +84,78 @@ def review(
     list_only: Annotated[bool, typer.Option("--list", help="Only list what waits.")] = False,
     accept: Annotated[bool, typer.Option("--accept", help="Take it as it was read.")] = False,
     as_kind: Annotated[ReplyKind | None, typer.Option("--as", help="Take it as this instead.")] = None,
-    dismiss: Annotated[bool, typer.Option("--dismiss", help="Seen; it changes nothing.")] = False,
+    dismiss: Annotated[
+        bool, typer.Option("--dismiss", help="Seen; it changes nothing. One that is nobody's yet is erased.")
+    ] = False,
     until: Annotated[str | None, typer.Option("--until", help="An extension: the day that it names.")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="Somebody else is responsible: who.")] = None,
+    assign: Annotated[str | None, typer.Option("--assign", help="It belongs to this request: move it there.")] = None,
+    also: Annotated[
+        list[str] | None, typer.Option("--also", help="It answers this request too; may be repeated.")
+    ] = None,
+    of: Annotated[str | None, typer.Option("--of", help="Which of its requests, where it answers several.")] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Take the last decision on it back.")] = False,
+    seq: Annotated[
+        int | None, typer.Option("--seq", help="Refuse if its request went on since this event, as --json gave it.")
+    ] = None,
 ) -> None:
-    """Decide on answers: see the words, agree, correct, or set aside."""
+    """Decide on answers: see the words, agree, correct, move, split or set aside. On a terminal, one key each."""
     s = session(ctx)
-    if sum((accept, as_kind is not None, dismiss)) > 1:
-        raise BadInput("--accept, --as and --dismiss exclude each other.")
-    deciding = accept or as_kind is not None or dismiss
-    if deciding and not message:
+    wish = Wish(accept, as_kind, dismiss, undo, assign, tuple(also or ()), until, to, of, seq)
+    wish.check()
+    if wish.decides and not message:
         raise BadInput("Which message?", hint="Name it: unlist inbox review --list shows them.")
-    if deciding:
-        _decide_one(s, str(message), as_kind=as_kind, dismissed=dismiss, until=until)
-    elif list_only or not s.can_ask:
+    if wish.decides:
+        decide(s, str(message), wish)
+    elif list_only or not (s.can_ask and sys.stdout.isatty()):
         _list(s, message)
     else:
-        _loop(s, message)
-
-
-def _decide_one(s: Session, name: str, *, as_kind: ReplyKind | None, dismissed: bool, until: str | None) -> None:
-    day = parse_day(until, "--until") if until else None
-    from unlist.clock import now
-    from unlist.inbox import review as workflow
-
-    with writing(s) as store:
-        waiting = workflow.pending(store, subject=s.subject, authserv_id=s.settings.authserv_id or None)
-        item = workflow.pick(waiting, name)
-        if dismissed:
-            workflow.dismiss(store, item, at=now())
-        else:
-            workflow.accept(store, item, at=now(), kind=as_kind, until=day)
-        state = store.state(item.request.id)
-    s.output.text(
-        f"{item.request.reference}: {state.status.replace('_', ' ')} {state.outcome or state.reason}".rstrip()
-    )
+        _sit(s, message)
 
 
 def _list(s: Session, name: str | None) -> None:
-    from unlist.inbox.review import chosen, pending
+    from unlist.inbox.sitting import find_waiting
+    from unlist.inbox.view import view_of
 
     with reading(s) as store:
-        waiting = pending(store, subject=s.subject, authserv_id=s.settings.authserv_id or None)
-    found = chosen(waiting, name) if name else waiting
+        found = find_waiting(store, subject=s.subject, authserv_id=s.settings.authserv_id or None, name=name)
+        views = [view_of(store, item) for item in found]
     if s.output.as_json:
-        s.output.json({"pending": [_as_json(item) for item in found]})
+        from unlist.commands.inbox_record import waiting_record
+
+        s.output.json({"pending": [waiting_record(view) for view in views]})
         return
-    if not found:
+    if not views:
         s.output.text("No answer waits for you.")
         return
-    for item in found if name else ():
-        _show(s, item)
-    if not name:
-        rows = [(i.message[-12:], i.request.reference, i.request.broker, _words(i.reply.kind)) for i in found]
-        s.output.table(("message", "request", "broker", "reads as"), rows)
-    s.output.note("Decide: unlist inbox review NAME --accept, --as KIND or --dismiss")
-
-
-def _words(kind: ReplyKind | None) -> str:
-    return kind.replace("_", " ") if kind else "not understood"
-
-
-def _as_json(item: Any) -> dict[str, Any]:
-    return {
-        "message": item.message,
-        "request": item.request.reference,
-        "broker": item.request.broker,
-        "how": item.how,
-        "from": item.reply.from_address,
-        "kind": item.reply.kind,
-        "kinds": list(item.reply.kinds),
-        "confidence": item.reply.confidence,
-        "authentication": item.reply.authentication,
-        "proposal": item.proposal,
-        "reply_text": item.reply.reply_text,
-        "why": [{"kind": f.kind, "rule": f.rule, "sentence": f.sentence} for f in item.reply.findings],
-    }
-
-
-def _show(s: Session, item: Any) -> None:
-    reply = item.reply
-    out = s.output
-    out.text(f"\n{item.request.reference}  {item.request.broker}: {item.request.right.replace('_', ' ')}")
-    out.text(f"From {reply.from_address}, {reply.date.date() if reply.date else 'undated'} · {item.how}")
-    if reply.authentication != "pass":
-        out.text(f"The sender was not proved (authentication: {reply.authentication}).")
-    lines = reply.reply_text.strip().splitlines()
-    for line in lines[:SHOWN_LINES]:
-        out.text(f"  | {line}")
-    if len(lines) > SHOWN_LINES:
-        out.text(f"  | … {len(lines) - SHOWN_LINES} more lines")
-    for url in reply.asks.urls:
-        out.text(f"  link (not opened): {url[:200]}")
-    if reply.kind is None:
-        out.text("Not understood: you decide what it is.")
+    if name:
+        for view in views:
+            _print(s, view)
     else:
-        out.text(f"Reads as: {reply.kind.replace('_', ' ')}")
-        for finding in reply.findings[:3]:
-            out.text(f"  because: {finding.sentence.strip()[:160]}")
+        columns = ("message", "request", "broker", "reads as")
+        s.output.table(columns, [(v.message[-12:], *_whose(v), f"it {says(v.reply.kind)}") for v in views])
+    s.output.note("Decide: unlist inbox review MESSAGE --accept, --as KIND, --assign REQUEST or --dismiss")
 
 
-def _loop(s: Session, name: str | None) -> None:
-    from unlist.clock import now
-    from unlist.inbox import review as workflow
+def _whose(view: Any) -> tuple[str, str]:
+    return (view.request.reference, view.request.broker) if view.request else ("which one?", view.reply.from_address)
 
-    with writing(s) as store:
-        waiting = workflow.pending(store, subject=s.subject, authserv_id=s.settings.authserv_id or None)
-        found = workflow.chosen(waiting, name) if name else waiting
+
+def _print(s: Session, view: Any) -> None:
+    """Show one message whole, where nobody can be asked."""
+    from unlist.commands.inbox_screen import WIDEST, screen
+
+    for line in screen(view, width=WIDEST, height=10_000):
+        s.output.text(line)
+
+
+def _sit(s: Session, name: str | None) -> None:
+    from unlist.commands.inbox_loop import review_loop
+    from unlist.inbox.sitting import find_waiting
+
+    with sitting(s) as store:
+        found = find_waiting(store, subject=s.subject, authserv_id=s.settings.authserv_id or None, name=name)
         if not found:
             s.output.text("No answer waits for you.")
-        for item in found:
-            _show(s, item)
-            keys = "[a]ccept, " if item.reply.kind else ""
-            answer = s.ask(f"{keys}a kind, [d]ismiss, [l]ater, [q]uit", default="l").strip().lower()
-            if answer == "q":
-                return
-            if answer == "d":
-                workflow.dismiss(store, item, at=now())
-            elif answer == "a" and item.reply.kind:
-                workflow.accept(store, item, at=now())
-            elif answer in set(ReplyKind):
-                workflow.accept(store, item, at=now(), kind=ReplyKind(answer))
-            elif answer != "l":
-                s.output.note(f"{answer!r} is no answer; left for later. Kinds: {', '.join(ReplyKind)}")
+            return
+        review_loop(s, store, found)

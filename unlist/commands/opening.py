@@ -75,11 +75,32 @@ def writing(session: Session) -> Iterator[Store]:
     home = session.home
     home.require()
     with home.lock(), open_store(home, ask=_secret(session)) as store:  # type: ignore[arg-type]
-        if session.as_of:
-            if not store.simulated:
-                raise ReadOnlyTime(
-                    "--as-of is for looking; this command would write.",
-                    hint="Leave --as-of away, or try it in a home made by `unlist demo`.",
-                )
-            clock.set_now(parse_moment(session.as_of, store.zone))
+        _set_clock(session, store)
         yield store
+
+
+@contextmanager
+def sitting(session: Session) -> Iterator[Store]:
+    """Open the home for somebody who reads and then decides: whoever writes takes the lock for that moment.
+
+    Raises ReadOnlyTime as `writing` does.
+    """
+    from unlist.store import open_store
+
+    home = session.home
+    home.require()
+    with open_store(home, ask=_secret(session)) as store:  # type: ignore[arg-type]
+        _set_clock(session, store)
+        yield store
+
+
+def _set_clock(session: Session, store: Store) -> None:
+    """Go to the day of --as-of, where a command that writes may: in a home whose time is simulated."""
+    if not session.as_of:
+        return
+    if not store.simulated:
+        raise ReadOnlyTime(
+            "--as-of is for looking; this command would write.",
+            hint="Leave --as-of away, or try it in a home made by `unlist demo`.",
+        )
+    clock.set_now(parse_moment(session.as_of, store.zone))

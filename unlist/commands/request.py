@@ -44,9 +44,22 @@ BY_HAND = (
     "not_found",
     "denied",
     "redirected",
+    "bounced",
+    "auto_replied",
+    "unrelated_received",
     "corrected",
 )
 """Events that a person may enter: what came by post or telephone, and what they did themselves."""
+READ_AS = {
+    "confirmation_required": "confirmation_requested",
+    "question": "question_asked",
+    "no_match": "not_found",
+    "auto_reply": "auto_replied",
+    "unrelated": "unrelated_received",
+}
+"""Kinds of reply that are called otherwise than the events they become; both names are taken."""
+SOURCES = ("post", "phone", "form", "email", "person")
+"""How an answer came that is entered by hand; `person`: it was said face to face."""
 CLOSING = ("settled", "superseded", "duplicate", "given_up")
 
 
@@ -123,6 +136,10 @@ def show(ctx: typer.Context, name: Name) -> None:
         title = facts.broker
     out.text(f"{facts.reference}  {title}: {facts.right.replace('_', ' ')} under {facts.law}")
     out.text(f"Status: {stands(state.status, state.reason, state.outcome)}")
+    if state.proposed:
+        out.text(f"An answer of your own waits for your word: unlist inbox answers {facts.reference}")
+    if state.muted:
+        out.text(f"Muted: no digest speaks of it. To hear of it again: unlist request unmute {facts.reference}")
     for label, day in (("Sent", state.sent_on), ("Due", state.due_on), ("Followed up", state.followed_up_on)):
         if day:
             out.text(f"{label} on {day.isoformat()}")
@@ -153,7 +170,7 @@ def _day(event: Any) -> str:
 
 
 def _gist(payload: Any) -> str:
-    shown = ("until", "recipient", "reason", "scope", "to", "text", "kind", "address")
+    shown = ("until", "recipient", "reason", "scope", "to", "text", "kind", "address", "by", "note")
     told = [f"{key} {str(payload[key]).splitlines()[0]}" for key in shown if payload.get(key)]
     if payload.get("path"):
         told.append(Path(payload["path"]).name)
@@ -177,6 +194,7 @@ def _as_json(facts: Any, state: Any, events: Any, messages: Any) -> dict[str, An
         "sent_on": state.sent_on,
         "due_on": state.due_on,
         "closed_at": state.closed_at,
+        "muted": state.muted,
         "last_seq": state.last_seq,
         "unreviewed": list(state.unreviewed),
         "events": [
@@ -222,24 +240,64 @@ def event(
     scope: Annotated[str | None, typer.Option("--scope", help="fulfilled, partly_fulfilled: what is gone.")] = None,
     to: Annotated[str | None, typer.Option("--to", help="redirected: to whom.")] = None,
     proof: Annotated[str | None, typer.Option("--proof", help="delivered: dsn, reply, scan or form.")] = None,
+    reply_by: Annotated[
+        str | None, typer.Option("--reply-by", help="What is asked of you: by which day they want it.")
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", help="How it came: " + ", ".join(SOURCES) + ".")] = None,
+    note: Annotated[str | None, typer.Option("--note", help="A remark: who said it, where the letter lies.")] = None,
     seq: Annotated[int | None, typer.Option("--seq", help="corrected: the number of the event to take back.")] = None,
 ) -> None:
     """Record what happened outside this machine: a letter left, an answer came by post or telephone."""
     s = session(ctx)
     what = kind.lower().replace("-", "_")
+    what = READ_AS.get(what, what)
     if what not in BY_HAND:
+        names = (*BY_HAND, *READ_AS)
         raise BadInput(
             f"{kind!r} is not an event that can be entered.",
-            hint=f"Did you mean {' or '.join(nearest(what, BY_HAND)) or 'one of ' + ', '.join(BY_HAND)}?",
+            hint=f"Did you mean {' or '.join(nearest(what, names)) or 'one of ' + ', '.join(BY_HAND)}?",
         )
+    if by is not None and by not in SOURCES:
+        raise BadInput(f"--by {by} is none of the ways in which answers come.", hint=f"Give {', '.join(SOURCES)}.")
     if what == "corrected" and seq is None:
         raise BadInput("Which event is taken back?", hint="Give its number: --seq N, as `request show` lists it.")
     with writing(s) as store:
+        if what == "corrected":
+            _take_back(store, s, name, int(seq or 0))
+            return
         day = _past_day(on, store)
-        given = {"until": until and parse_day(until, "--until").isoformat(), "reason": reason, "scope": scope, "to": to}
-        extra = {"proof": proof, "seq": seq}
-        payload = {key: value for key, value in {**given, **extra}.items() if value is not None}
-        _record(store, s, name, what, day=day, payload={"on": day.isoformat(), **payload})
+        days = {
+            "until": until and parse_day(until, "--until"),
+            "reply_by": reply_by and parse_day(reply_by, "--reply-by"),
+        }
+        given = {"reason": reason, "scope": scope, "to": to, "proof": proof, "by": by, "note": note}
+        payload = {key: str(value) for key, value in {**days, **given}.items() if value}
+        facts = store.find_request(name, subject=s.subject)
+        with store.transaction():
+            extra = _known(store, facts, what)
+            _record(store, s, facts.reference, what, day=day, payload={"on": day.isoformat(), **payload, **extra})
+
+
+def _take_back(store: Any, s: Session, name: str, seq: int) -> None:
+    from unlist.inbox.undo import correct
+
+    facts = store.find_request(name, subject=s.subject)
+    correct(store, facts, seq, at=clock.now())
+    _tell(store, s, facts)
+
+
+def _known(store: Any, facts: Any, what: str) -> dict[str, Any]:
+    """Return what the log tells of an answer beyond the person's words, as for one that came by mail."""
+    from unlist.inbox.intake import bounced
+    from unlist.inbox.review import covered
+    from unlist.replies.model import Bounce
+
+    if what == "not_found":
+        return {"covers": covered(store, facts)}
+    if what == "bounced":
+        # A letter that came back, or an address that somebody said is dead: the next channel is tried.
+        return {key: value for key, value in bounced(store, facts, Bounce("hard", ())).items() if value is not None}
+    return {}
 
 
 @app.command("sent")
@@ -283,7 +341,7 @@ def _record(store: Any, s: Session, name: str, kind: str, *, day: date | None, p
     facts = store.find_request(name, subject=s.subject)
     state = store.state(facts.id)
     written_on = clock.day_of(facts.created_at, store.zone)
-    if day and kind == "sent" and day < written_on:
+    if day and day < written_on:
         raise BadInput(f"--on {day.isoformat()} lies before the letter was written, on {written_on.isoformat()}.")
     moment = _moment(day, store.zone) if day else clock.now()
     store.append(
@@ -294,6 +352,10 @@ def _record(store: Any, s: Session, name: str, kind: str, *, day: date | None, p
         actor="person",
         payload=payload,
     )
+    _tell(store, s, facts)
+
+
+def _tell(store: Any, s: Session, facts: Any) -> None:
     after = store.state(facts.id)
     if s.output.as_json:
         s.output.json({"reference": facts.reference, "status": after.status, "due_on": after.due_on})
@@ -326,6 +388,26 @@ def snooze(
     with writing(s) as store:
         day = parse_day(until, "--until")
         _record(store, s, name, "snoozed", day=None, payload={"until": day.isoformat()})
+
+
+@app.command("mute")
+def mute(ctx: typer.Context, name: Name) -> None:
+    """Hear nothing of a request in digests. It goes on: nothing is withdrawn."""
+    _set_muted(session(ctx), name, muted=True)
+
+
+@app.command("unmute")
+def unmute(ctx: typer.Context, name: Name) -> None:
+    """Hear of a request in digests again."""
+    _set_muted(session(ctx), name, muted=False)
+
+
+def _set_muted(s: Session, name: str, *, muted: bool) -> None:
+    with writing(s) as store:
+        facts = store.find_request(name, subject=s.subject)
+        if store.state(facts.id).muted is muted:
+            raise BadInput(f"{facts.reference} is {'muted already' if muted else 'not muted'}.")
+        _record(store, s, name, "muted" if muted else "unmuted", day=None, payload={})
 
 
 @app.command("withdraw")
@@ -372,7 +454,10 @@ def verify(ctx: typer.Context, name: Annotated[str | None, typer.Argument(metava
     with reading(s) as store:
         chosen = [store.find_request(name, subject=s.subject)] if name else store.requests()
         found = {facts.reference: store.verify(facts.id) for facts in chosen}
+        nobodys = [] if name else store.verify_unassigned()
     wrong = {reference: sentences for reference, sentences in found.items() if sentences}
+    if nobodys:
+        wrong["unassigned"] = nobodys
     if s.output.as_json:
         s.output.json({"checked": len(found), "wrong": wrong})
     else:

@@ -169,7 +169,9 @@ class Journey:
             return
         took = take_in(store, ((path.name, raw) for _, raw in open_path(path)), at=clock.now())
         self.counts["answers"] += took.recorded + took.proposed
-        for item in review.pending(store, subject=person.handle):
+        # Looked at anew after each decision: one on an older state of the request is refused.
+        while waiting := review.pending(store, subject=person.handle):
+            item = waiting[0]
             meant = self.meant.get(item.reply.message_id or "")
             if item.reply.kind is None:
                 self.counts["answers left to a person"] += 1

@@ -6,23 +6,31 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from unlist.inbox.guesses import Guess, ranked, tickets
 from unlist.registry.index import load_index
 from unlist.replies.model import Reply
 from unlist.store import Store
 from unlist.store.facts import RequestFacts
+from unlist.words import ReplyKind
 
 Certainty = Literal["certain", "proposal", "none"]
 
 
 @dataclass(frozen=True)
 class Match:
-    """The requests a message belongs to, how sure that is, and the sentence that says why."""
+    """The requests a message belongs to, how sure that is, and the sentence that says why.
+
+    Where none is named but several may be meant, `guesses` holds them: a person says which one it is.
+    """
 
     certainty: Certainty
     requests: tuple[RequestFacts, ...]
     how: str
+    guesses: tuple[Guess, ...] = ()
 
 
+IN_THREAD = "it carries the Message-ID of our letter"
+"""How the strongest match is told: only who got the letter knows its Message-ID."""
 NOBODY = Match("none", (), "nothing in it belongs to a request of this home")
 
 
@@ -43,7 +51,8 @@ def match(store: Store, reply: Reply) -> Match:
 
     Our own Message-ID in a header or in a returned original is certain unless authentication failed. A visible
     reference is certain when the sender is authenticated or writes from one of the broker's domains. A ticket seen
-    before, or the broker's domain alone with exactly one request open there, is a proposal.
+    before, or the broker's domain alone with exactly one request open there, is a proposal. Mail of a broker at which
+    several requests are open, or none any more, is a guess: the person says whose it is.
     """
     if reply.bounce is None and _is_own(store, reply):
         return NOBODY  # a copy of what the person wrote
@@ -52,7 +61,7 @@ def match(store: Store, reply: Reply) -> Match:
     if by_id and failed:
         return Match("proposal", by_id, "it answers our letter, but its sender could not be authenticated")
     if by_id:
-        return Match("certain", by_id, "it carries the Message-ID of our letter")
+        return Match("certain", by_id, IN_THREAD)
     named = tuple(store.requests_by(references=reply.references_found)) if reply.references_found else ()
     if named:
         known = reply.authentication == "pass" or all(is_theirs(reply, request.broker) for request in named)
@@ -62,16 +71,26 @@ def match(store: Store, reply: Reply) -> Match:
             )
             return Match("certain", named, f"it carries our reference, and {how}")
         return Match("proposal", named, "it carries our reference, but not from a known address of the broker")
-    theirs = (request for request in store.requests(open_only=True) if is_theirs(reply, request.broker))
-    here = [request for request in theirs if _may_answer(store, reply, request)]
-    return _by_domain(store, reply, here)
+    slugs = [slug for slug in store.brokers_asked() if is_theirs(reply, slug)]
+    if not slugs:
+        return NOBODY
+    here = [one for one in store.requests(open_only=True, brokers=slugs) if _may_answer(store, reply, one)]
+    return _by_domain(store, reply, here) if here else _by_past(store, reply, slugs)
+
+
+def _by_past(store: Store, reply: Reply, slugs: list[str]) -> Match:
+    """Guess at requests that are answered or closed: a late word on one of them is never dropped, advertising is."""
+    past = [one for one in store.requests(brokers=slugs) if _may_answer(store, reply, one)]
+    if not past or reply.kind is ReplyKind.UNRELATED:
+        return NOBODY
+    return Match(
+        "proposal", (), "it comes from a broker at which no request is open any more", ranked(store, reply, past)
+    )
 
 
 def _by_domain(store: Store, reply: Reply, here: list[RequestFacts]) -> Match:
-    if not here:
-        return NOBODY
     ticket = reply.asks.ticket
-    known = [request for request in here if ticket and ticket in _tickets(store, request)]
+    known = [request for request in here if ticket and ticket in tickets(store, request)]
     if len(known) == 1:
         return Match("proposal", tuple(known), f"it carries the ticket {ticket}, seen before in this request")
     if len(here) > 1:
@@ -80,7 +99,8 @@ def _by_domain(store: Store, reply: Reply, here: list[RequestFacts]) -> Match:
         here = [r for r in here if (addresses[r.subject] or "").lower() in reply.to_addresses] or here
     if len(here) == 1:
         return Match("proposal", tuple(here), "it comes from the broker's domain, where one request is open")
-    return Match("proposal", (), f"it comes from a broker at which {len(here)} requests are open; none is named")
+    how = f"it comes from a broker at which {len(here)} requests are open; none is named"
+    return Match("proposal", (), how, ranked(store, reply, here))
 
 
 def _is_own(store: Store, reply: Reply) -> bool:
@@ -91,10 +111,6 @@ def _may_answer(store: Store, reply: Reply, request: RequestFacts) -> bool:
     """Say whether mail that only its domain speaks for can be an answer: a letter had left by then."""
     written = store.state(request.id).letters > 0
     return written and (reply.date is None or reply.date >= request.created_at)
-
-
-def _tickets(store: Store, request: RequestFacts) -> set[str]:
-    return {str(event.payload["ticket"]) for event in store.events(request.id) if event.payload.get("ticket")}
 
 
 def _by_message_id(store: Store, reply: Reply) -> tuple[RequestFacts, ...]:
@@ -108,10 +124,12 @@ def _by_message_id(store: Store, reply: Reply) -> tuple[RequestFacts, ...]:
 
 def is_theirs(reply: Reply, slug: str) -> bool:
     """Say whether a message claims to come from a domain of that broker, subdomains included."""
-    record = load_index()["brokers"].get(slug)
     domain = reply.from_address.rpartition("@")[2]
-    if not record or not domain:
-        return False
+    return bool(domain) and registrable(domain) in domains_of(slug)
+
+
+def domains_of(slug: str) -> frozenset[str]:
+    """Return the registered domains that a broker writes from, as its record has them."""
+    record = load_index()["brokers"].get(slug) or {}
     mail = [c["value"].rpartition("@")[2] for c in record.get("channels", ()) if c["kind"] == "email"]
-    theirs = {registrable(d) for d in (*record.get("domains", ()), *record.get("reply_domains", ()), *mail)}
-    return registrable(domain) in theirs
+    return frozenset(registrable(d) for d in (*record.get("domains", ()), *record.get("reply_domains", ()), *mail))

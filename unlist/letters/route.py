@@ -32,15 +32,17 @@ def serves(channel: Channel, claim: Claim, person: Person) -> bool:
 def channels_for(broker: Broker, claim: Claim, person: Person, dead: Iterable[str] = ()) -> list[Channel]:
     """Return the channels that serve a claim, best first. `dead`: the addresses that bounced.
 
-    One that nobody doubts comes before a contested one, one for all sites of the broker before one for some; then
-    e-mail before form before post, then the record's order. A polite request follows the record's order alone: there
-    the broker's own way is the one that works.
+    One that nobody doubts comes before a contested one, e-mail last where the broker refuses it and has a form, one
+    for all sites of the broker before one for some; then e-mail before form before post, then the record's order. A
+    polite request follows the record's order alone: there the broker's own way is the one that works.
     """
     gone = {value.lower() for value in dead}
     fitting = [c for c in broker.channels if serves(c, claim, person) and c.value.lower() not in gone]
+    forms_only = "rejects_email" in broker.behaviors and any(c.kind is ChannelKind.FORM for c in fitting)
 
-    def rank(channel: Channel) -> tuple[bool, bool, int, int]:
+    def rank(channel: Channel) -> tuple[bool, bool, bool, int, int]:
         kind = _ORDER[channel.kind] if claim.statutory else 0
-        return channel.state in _WARY, channel.covers != "all", kind, channel.order
+        late = channel.kind is ChannelKind.EMAIL and forms_only
+        return channel.state in _WARY, late, channel.covers != "all", kind, channel.order
 
     return sorted(fitting, key=rank)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from unlist.errors import BadInput, UnlistError
-from unlist.mailbox.mbox import is_mbox, messages_of
+from unlist.mailbox.mbox import LARGEST, is_mbox, lines_of, messages_of
 
 Item = tuple[int | None, bytes | UnlistError]
-
-LARGEST = 512 * 1024 * 1024
-"""Bytes that are read of anything that is no regular file: a pipe may never end."""
 
 _HEAD = 1024
 
@@ -40,9 +38,10 @@ def _file(path: Path) -> Iterator[Item]:
         head = file.read(_HEAD)
         file.seek(0)
         if is_mbox(head):
-            yield from enumerate(messages_of(file))
+            yield from _numbered(path, messages_of(lines_of(file)))
         else:
-            yield None, file.read()
+            content = file.read(LARGEST + 1)
+            yield None, _too_large(path) if len(content) > LARGEST else content
 
 
 def _stream(path: Path) -> Iterator[Item]:
@@ -50,11 +49,22 @@ def _stream(path: Path) -> Iterator[Item]:
     with path.open("rb") as file:
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
-        yield None, BadInput(f"{path} gives more than {LARGEST // 1024 // 1024} MB.", hint="Save it as a file first.")
+        yield None, _too_large(path)  # a pipe may never end
     elif is_mbox(content[:_HEAD]):
-        yield from enumerate(messages_of(content.splitlines(keepends=True)))
+        yield from _numbered(path, messages_of(lines_of(BytesIO(content))))
     else:
         yield None, content
+
+
+def _numbered(path: Path, messages: Iterator[bytes | None]) -> Iterator[Item]:
+    for number, raw in enumerate(messages):
+        yield number, _too_large(path) if raw is None else raw
+
+
+def _too_large(path: Path) -> BadInput:
+    return BadInput(
+        f"{path} holds a message of more than {LARGEST // 1024 // 1024} MB.", hint="No mail is as large; look at it."
+    )
 
 
 def _folder(path: Path) -> Iterator[Item]:
@@ -83,7 +93,9 @@ def _one(file: Path) -> bytes | UnlistError:
         # Only regular files: a pipe in a folder would be waited for.
         if not stat.S_ISREG(file.stat().st_mode):
             return BadInput(f"{file} is no file.", hint="The others were read.")
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
+        return _too_large(file) if len(content) > LARGEST else content
     except (OSError, ValueError) as problem:
         return _unreadable(file, problem)
 

@@ -16,6 +16,7 @@ from unlist.letters.catalog import find
 from unlist.letters.route import channels_for
 from unlist.outbox.choose import Disclosure, disclose
 from unlist.outbox.history import history
+from unlist.registry.load import excluded, refused
 from unlist.registry.records import Broker, Channel
 from unlist.store import Store
 from unlist.store.facts import RequestFacts, SubjectFacts
@@ -148,12 +149,15 @@ def make_plan(
     barred = barred_by(store, subject, on)
     items: list[PlanItem] = []
     skipped: list[Skipped] = []
-    advice: dict[str, None] = {}
+    advice: dict[str, None] = dict.fromkeys(f"an override is not used: {sentence}" for sentence in refused().values())
+    out = excluded()
     exclusions: dict[str, tuple[Exclusion, ...]] = {}
     for broker in brokers:
         unsent = None if again else before.unsent.get(broker.slug)
         bar = "" if again or unsent else before.bars.get(broker.slug, "")
         reason = bar or _set_aside(broker, seen, person, named=named or unsent is not None)
+        if broker.slug in out:
+            reason = f"you excluded it; take it in again: unlist broker include {broker.slug}"
         if reason:
             skipped.append(Skipped(broker.slug, broker.name, reason))
             continue

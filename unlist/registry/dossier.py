@@ -77,6 +77,11 @@ BEHAVIORS = {
     "deletion_wipes_suppression": "forgets your opt-out when it deletes: you may come back",
     "helpdesk_new_thread": "answers in a new thread from a help desk",
 }
+OWN = {
+    "applied": "",
+    "known": " (the registry says so too)",
+    "outdated": " (not used: the registry says otherwise and looked later)",
+}
 
 
 def dossier(record: Mapping[str, Any], today: date, *, width: int = _WIDTH) -> list[str]:
@@ -93,6 +98,15 @@ def dossier(record: Mapping[str, Any], today: date, *, width: int = _WIDTH) -> l
         lines += ["", "Notes:"]
         for note in notes:
             lines += _wrapped(f"{note['on']}  {note['text']}", width, indent="  ", hang="              ")
+    return lines
+
+
+def own_facts(facts: Sequence[Mapping[str, Any]], *, width: int = _WIDTH) -> list[str]:
+    """Return the lines of what a person knows of a broker themself, each with its day; [] for nothing."""
+    lines = ["", "Your own, kept apart from the registry:"] if facts else []
+    for fact in facts:
+        said = f"{fact['on']}  {fact['name']}{OWN[fact['standing']]}{': ' if fact['why'] else ''}{fact['why']}"
+        lines += _wrapped(said, width, indent="  ", hang="              ")
     return lines
 
 

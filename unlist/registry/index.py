@@ -18,18 +18,23 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from unlist.errors import UnlistError
+from unlist.errors import BadRecord, UnlistError
+from unlist.registry.overrides import merge, read_override
 from unlist.registry.source import read_record, record_files
 
 SCHEMA = 1
 FILE_NAME = "index.json"
 PERSONAL_FOLDER = "brokers"
+OVERRIDES_FOLDER = "overrides"
 
 Record = dict[str, Any]
 Index = dict[str, Any]
 
 _loaded: dict[Path, tuple[str, Index]] = {}
 """What this process already read, by folder: its fingerprint and its index."""
+_joined: list[tuple[Index, Index, str, Index]] = []
+"""The index last put together, with the shipped and the own records and the mark of the overrides behind it."""
+_NO_RECORDS: Index = {"brokers": {}}
 
 
 def compile_index(directory: Path) -> Index:
@@ -48,15 +53,35 @@ def dump_index(index: Index) -> bytes:
 
 
 def load_index() -> Index:
-    """Return the index in force: the shipped records, with the person's own ones added or put in their place.
+    """Return the index in force: the shipped records, the person's own ones in their place, their overrides laid over.
 
-    `personal` lists the slugs that come from the person's folder. Raises BadRecord for a personal file (or, in a
-    checkout, a shipped one) that is no record.
+    `personal` lists the slugs that come from the person's folder; `overrides` what they said of a broker and what
+    became of it; `excluded` whom they do not write to, and since when; `refused` why an override cannot be used, in
+    which case the record stands as it is. Raises BadRecord for a personal file (or, in a checkout, a shipped one)
+    that is no record.
     """
     shipped, own = _shipped(), _personal()
-    if not own["brokers"]:
-        return {**shipped, "personal": []}
-    return {**_assembled(shipped["brokers"] | own["brokers"]), "personal": sorted(own["brokers"])}
+    mark = _fingerprint(record_files(overrides_directory()))
+    if _joined and _joined[0][0] is shipped and _joined[0][1] is own and _joined[0][2] == mark:
+        return _joined[0][3]
+    base = shipped["brokers"] | own["brokers"]
+    over = _overridden(base)
+    index = _assembled(base | over["brokers"]) if own["brokers"] or over["brokers"] else shipped
+    facts = {key: over[key] for key in ("overrides", "excluded", "refused")}
+    _joined[:] = [(shipped, own, mark, {**index, "personal": sorted(own["brokers"]), **facts})]
+    return _joined[0][3]
+
+
+def load_base() -> dict[str, Record]:
+    """Return every record by its slug without what overrides say. Raises as `load_index`."""
+    records: dict[str, Record] = _shipped()["brokers"] | _personal()["brokers"]
+    return records
+
+
+def load_shipped() -> dict[str, Record]:
+    """Return every shipped record by its slug. Raises as `load_index`."""
+    records: dict[str, Record] = _shipped()["brokers"]
+    return records
 
 
 def shipped_directory() -> Path:
@@ -72,6 +97,13 @@ def personal_directory() -> Path:
     from unlist.config import config_dir  # noqa: PLC0415 - not there when the build hook imports this module
 
     return config_dir() / PERSONAL_FOLDER
+
+
+def overrides_directory() -> Path:
+    """Return the folder of the person's overrides, beside the configuration."""
+    from unlist.config import config_dir  # noqa: PLC0415 - not there when the build hook imports this module
+
+    return config_dir() / OVERRIDES_FOLDER
 
 
 def fold(text: str) -> str:
@@ -116,7 +148,7 @@ def _read_compiled(path: Path) -> Index:
 
 def _personal() -> Index:
     directory = personal_directory()
-    return _cached(directory, lambda: _validated(directory)) if record_files(directory) else {"brokers": {}}
+    return _cached(directory, lambda: _validated(directory)) if record_files(directory) else _NO_RECORDS
 
 
 def _validated(directory: Path) -> Index:
@@ -127,8 +159,48 @@ def _validated(directory: Path) -> Index:
     return compile_index(directory)
 
 
-def _cached(directory: Path, compiled: Callable[[], Index]) -> Index:
-    """Return the index of a folder from this process, else the cache file, else compiled and kept for next time."""
+def _overridden(base: Mapping[str, Record]) -> Index:
+    directory = overrides_directory()
+    files = record_files(directory)
+    if not files:
+        return {"brokers": {}, "overrides": {}, "excluded": {}, "refused": {}}
+    under = json.dumps([base.get(path.stem) for path in files], sort_keys=True)
+    return _cached(directory, lambda: _laid_over(files, base), under)
+
+
+def _laid_over(files: Iterable[Path], base: Mapping[str, Record]) -> Index:
+    from unlist.registry.parse import hold_sound  # noqa: PLC0415 - pydantic, and only when an override changed
+
+    found: Index = {"brokers": {}, "overrides": {}, "excluded": {}, "refused": {}}
+    for path in files:
+        slug = path.stem
+        if slug not in base:
+            found["refused"][slug] = f"{path}: there is no broker {slug!r}."
+            continue
+        try:
+            override = read_override(path)
+            record, standings = merge(base[slug], override.facts)
+            hold_sound(record)
+        except BadRecord as problem:
+            found["refused"][slug] = problem.message if str(path) in problem.message else f"{path}: {problem.message}"
+            continue
+        if override.excluded_on:
+            found["excluded"][slug] = override.excluded_on
+        if standings:
+            found["brokers"][slug] = record
+            found["overrides"][slug] = [
+                {"name": f.name, "field": f.field, "value": f.value, "on": f.on, "basis": f.basis, "why": f.why}
+                | {"standing": standing}
+                for f, standing in standings
+            ]
+    return found
+
+
+def _cached(directory: Path, compiled: Callable[[], Index], under: str = "") -> Index:
+    """Return the index of a folder from this process, else the cache file, else compiled and kept for next time.
+
+    `under`: what it was compiled from beside the files.
+    """
 
     def read(mark: str) -> Index:
         kept = _cache_file(directory)
@@ -138,7 +210,8 @@ def _cached(directory: Path, compiled: Callable[[], Index]) -> Index:
             _write_cache(kept, {"mark": mark, "index": index})
         return index
 
-    return _remembered(directory, _fingerprint(record_files(directory)), read)
+    mark = _fingerprint(record_files(directory))
+    return _remembered(directory, hashlib.sha256(f"{mark}{under}".encode()).hexdigest() if under else mark, read)
 
 
 def _remembered(directory: Path, mark: str, read: Callable[[str], Index]) -> Index:

@@ -9,7 +9,7 @@ from unlist.registry.parse import broker_of, parse_file
 from unlist.registry.records import Broker
 from unlist.registry.search import find_record
 
-__all__ = ["broker", "brokers", "parse_file"]
+__all__ = ["broker", "brokers", "excluded", "parse_file", "refused"]
 
 
 def broker(slug: str) -> Broker:
@@ -25,3 +25,14 @@ def brokers() -> Iterator[Broker]:
     for record in load_index()["brokers"].values():
         if "redirect_to" not in record:
             yield broker_of(record)
+
+
+def excluded() -> frozenset[str]:
+    """Return the slugs of the brokers that the person does not want to be written to."""
+    return frozenset(load_index()["excluded"])
+
+
+def refused() -> dict[str, str]:
+    """Return why an override cannot be used, by slug; the record is then used as it is."""
+    sentences: dict[str, str] = load_index()["refused"]
+    return sentences

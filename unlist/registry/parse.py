@@ -77,6 +77,13 @@ def broker_of(record: dict[str, Any]) -> Broker:
         ) from failed
 
 
+def hold_sound(record: dict[str, Any]) -> None:
+    """Hold a plain record to the strict models and to addresses that something can be sent to. Raises BadRecord."""
+    for channel in broker_of(record).channels:
+        if wrong := address_problem(channel.kind, channel.value):
+            raise BadRecord(f"The channel {channel.id!r}: the {channel.kind} {wrong}.", hint=HELP)
+
+
 def _is_model_word(step: str | int) -> bool:
     # `covers` is a union: pydantic adds the alternative that it tried (`literal['all']`, `tuple[str, ...]`).
     return isinstance(step, str) and ("[" in step)

@@ -85,17 +85,33 @@ def record_of(path: Path, text: str) -> Source:
     has not the shape that every reader relies on.
     """
     source = Source(path, text, _parse(path, text))
-    if not SLUG.fullmatch(source.slug) or len(source.slug) > SLUG_LENGTH:
+    _hold_slug(path)
+    if source.record.setdefault("slug", source.slug) != source.slug:
+        raise source.problem(["slug"], f"it must be the file's name, {source.slug!r}.", hint="Leave the key out.")
+    _hold_shape(source)
+    return source
+
+
+def read_table(path: Path) -> tuple[str, dict[str, Any]]:
+    """Read a TOML file that is no whole record; return its text and its values, days as ISO strings.
+
+    Raises RecordProblem when it is no regular file, too large, not UTF-8, no TOML, or its name is no slug.
+    """
+    text = _read_text(path)
+    # A part of a record stands two levels deeper here: in a list of facts.
+    table = _parse(path, text, depth=-2)
+    _hold_slug(path)
+    return text, table
+
+
+def _hold_slug(path: Path) -> None:
+    if not SLUG.fullmatch(path.stem) or len(path.stem) > SLUG_LENGTH:
         raise RecordProblem(
             path,
             1,
             "the file name is not a slug.",
             hint=f"Use lower-case letters, digits and single hyphens, at most {SLUG_LENGTH}, such as acme-data.toml.",
         )
-    if source.record.setdefault("slug", source.slug) != source.slug:
-        raise source.problem(["slug"], f"it must be the file's name, {source.slug!r}.", hint="Leave the key out.")
-    _hold_shape(source)
-    return source
 
 
 def record_files(directory: Path) -> list[Path]:
@@ -169,12 +185,12 @@ def _read_text(path: Path) -> str:
         raise RecordProblem(path, line, "this is not UTF-8 text.", hint="Save the file as UTF-8.") from problem
 
 
-def _parse(path: Path, text: str) -> dict[str, Any]:
+def _parse(path: Path, text: str, *, depth: int = 0) -> dict[str, Any]:
     for number, line in enumerate(text.split("\n"), start=1):
         if line.count(".") > _DOTS:
             raise RecordProblem(path, number, f"it holds more than {_DOTS} dots.")
     try:
-        record: dict[str, Any] = plain(tomllib.loads(text.removeprefix("\ufeff")))
+        record: dict[str, Any] = plain(tomllib.loads(text.removeprefix("\ufeff")), depth)
     except tomllib.TOMLDecodeError as problem:
         said = str(problem)
         line_number = int(at[1]) if (at := _AT_LINE.search(said)) else text.rstrip().count("\n") + 1

@@ -37,10 +37,11 @@ def dump_record(record: Mapping[str, Any]) -> str:
 
 
 def _pairs(row: Mapping[str, Any], keys: Sequence[str]) -> list[str]:
-    return [f"{key} = {_value(row[key])}" for key in keys if row.get(key) not in (None, "", [], ())]
+    return [f"{key} = {value_of(row[key])}" for key in keys if row.get(key) not in (None, "", [], ())]
 
 
-def _value(value: Any) -> str:
+def value_of(value: Any) -> str:
+    """Return a value as TOML; a table stands in braces with the keys of evidence."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int):
@@ -50,7 +51,7 @@ def _value(value: Any) -> str:
     if isinstance(value, Mapping):
         return "{ " + ", ".join(_pairs(value, EVIDENCE_KEYS)) + " }"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(_value(item) for item in value) + "]"
+        return "[" + ", ".join(value_of(item) for item in value) + "]"
     return _quoted(str(value))
 
 

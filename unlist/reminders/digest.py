@@ -28,6 +28,9 @@ from unlist.words import counted
 PROGRAM = "Unlist"
 NEUTRAL = "Notes"
 """What a digest calls itself in safety mode, in the sender's name and subject too."""
+ANSWER = "Answer this mail, a line each: snooze 1 7d, stop 1, done 1, note 1 TEXT"
+"""By number, as items are numbered; what it can be beside that stands in docs/commands.md."""
+KEEP = "Keep this line in an answer:"
 WIDTH = 76
 """Columns of the text part (RFC 5322 2.1.1 recommends at most 78); commands stand on one line however long."""
 
@@ -40,9 +43,11 @@ _JOINED = "\x1f"
 
 @dataclass(frozen=True)
 class Digest:
-    """One digest as it goes out. `title` is what it calls itself."""
+    """One digest as it goes out. `title` is what it calls itself, `code` by what an answer to it is known."""
 
     id: str
+    code: str
+    answerable: bool
     title: str
     subject_line: str
     text: str
@@ -50,11 +55,20 @@ class Digest:
 
 
 def draw(
-    due: Due, *, digest_id: str, today: date, safety_mode: bool = False, whom: str = "", program: str = "unlist"
+    due: Due,
+    *,
+    digest_id: str,
+    code: str,
+    today: date,
+    safety_mode: bool = False,
+    whom: str = "",
+    program: str = "unlist",
+    answerable: bool = False,
 ) -> Digest:
     """Draw a digest. The subject holds nothing personal and no broker: counts, in safety mode not even those.
 
     `whom`: whose requests these are, where a home has several people. `program` is how a command begins.
+    `answerable`: an answer by mail will be read, and the digest says how to write one.
     """
     title = NEUTRAL if safety_mode else PROGRAM
     template = "digest_neutral.en" if safety_mode else "digest.en"
@@ -65,12 +79,16 @@ def draw(
         "lead": _lead(due),
         "due": due,
         "minutes": sum(item.minutes for item in due.tasks),
-        "rows": _rows(due),
+        "rows": [] if due.urgent else _rows(due),
         "program": program,
+        "answer": ANSWER if answerable and due.items else "",
+        "code": f"{KEEP} {code}",
     }
     text = _environment().get_template(f"{template}.txt.j2").render(values)
     return Digest(
         id=digest_id,
+        code=code,
+        answerable=answerable and bool(due.items),
         title=title,
         subject_line=title if safety_mode else f"{title}: {_subject(due)}",
         text=re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
@@ -79,6 +97,8 @@ def draw(
 
 
 def _subject(due: Due) -> str:
+    if due.urgent:
+        return "1 link or code expires soon" if len(due.tasks) == 1 else f"{len(due.tasks)} links or codes expire soon"
     if due.monthly:
         return f"{due.counts.open} still open"
     changes = len(due.changes) + due.more_changes
@@ -92,6 +112,8 @@ def _subject(due: Due) -> str:
 
 def _lead(due: Due) -> str:
     """Return the first sentences: what this digest is about, with its numbers."""
+    if due.urgent:
+        return "A link or code expires soon." if len(due.tasks) == 1 else f"{_subject(due)}."
     if due.monthly:
         listed = due.tasks or due.overdue
         return f"Nothing new is due. This is {'what is still open' if listed else 'how things stand'}."
@@ -145,6 +167,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         "day": wording.day,
         "minutes": wording.minutes,
         "counted": counted,
+        "spelled": wording.spelled,
     }
     environment.filters.update(filters)
     return environment

@@ -17,6 +17,8 @@ from unlist.tracker.model import Status
 from unlist.tracker.today import standing
 
 MAX_TASKS = 5
+MAX_NOTICES = 3
+"""Urgent notices a day, beside the digest."""
 MAX_LISTED = 10
 """Late brokers, and pieces of news, that one digest shows."""
 QUIET_DAYS = 30
@@ -57,7 +59,14 @@ class Due:
     """What the ledger has to hold for this digest: pairs of key and stage. None: there is nothing to tell."""
     monthly: bool = False
     """Nothing new is due: this is the digest a month that lists what is still open."""
+    urgent: bool = False
+    """A notice beside the digest of the day: a link or a code dies soon."""
     counts: Counts = Counts()
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that is listed, in the order of its numbers."""
+        return (*self.tasks, *self.overdue, *self.changes)
 
 
 def due_items(
@@ -69,7 +78,7 @@ def due_items(
     """
     if last_told_on is not None and last_told_on >= today:
         return Due()
-    awake = [case for case in cases if not standing(case.state, today).snoozed]
+    awake = _awake(cases, today)
     times = Counter(key for key, _ in told)
     open_tasks = [item for case in awake for item in (task(case, today, program), limit(case, today)) if item]
     tasks = _ranked(open_tasks, times)
@@ -94,10 +103,30 @@ def due_items(
         more_tasks=len(tasks) - len(shown_tasks),
         more_overdue=len(overdue) - len(shown_overdue),
         more_changes=max(0, len(fresh_news) - MAX_LISTED),
-        entries=(*telling, *_entries(fresh_news)),
+        entries=(*telling, *_entries(fresh_news), *_notices(shown_tasks, told)),
         monthly=monthly,
         counts=counts,
     )
+
+
+def urgent_items(cases: Sequence[Case], today: date, told: Told, notices: int, *, program: str = "unlist") -> Due:
+    """Return the urgent notice of this moment: links and codes that die within two days and were not told of.
+
+    `notices`: how many went out today. Nothing at all once there were three, until tomorrow.
+    """
+    tasks = _ranked([item for case in _awake(cases, today) if (item := task(case, today, program))], Counter())
+    pressing = [item for item in tasks if any(pair not in told for pair in item.also)][:MAX_TASKS]
+    if not pressing or notices >= MAX_NOTICES:
+        return Due()
+    return Due(tasks=tuple(pressing), entries=tuple(_notices(pressing, told)), urgent=True, counts=count(cases, today))
+
+
+def _awake(cases: Sequence[Case], today: date) -> list[Case]:
+    return [case for case in cases if not case.state.muted and not standing(case.state, today).snoozed]
+
+
+def _notices(items: Sequence[Item], told: Told) -> list[tuple[str, str]]:
+    return [pair for item in items for pair in item.also if pair not in told]
 
 
 def _is_fresh(item: Item, told: Told) -> bool:
@@ -113,6 +142,7 @@ def _ranked(tasks: Sequence[Item], times: Counter[str]) -> list[Item]:
     return sorted(
         tasks,
         key=lambda item: (
+            not item.also,
             item.hurry or date.max,
             times[item.key] > 0,
             item.since or date.max,
@@ -139,14 +169,14 @@ def count(cases: Sequence[Case], today: date) -> Counts:
             continue
         now = standing(case.state, today)
         found["open"] += 1
-        found[_place(case, snoozed=now.snoozed, overdue=now.overdue)] += 1
+        found[_place(case, aside=now.snoozed or case.state.muted, overdue=now.overdue)] += 1
         if case.state.status is Status.AWAITING_BROKER and now.due_in is not None and case.state.due_on:
             due_days.append(case.state.due_on)
     return Counts(**found, next_due_on=min(due_days, default=None))
 
 
-def _place(case: Case, *, snoozed: bool, overdue: int) -> str:
-    if snoozed:
+def _place(case: Case, *, aside: bool, overdue: int) -> str:
+    if aside:
         return "aside"
     if case.unread or case.state.status in YOURS:
         return "yours"

@@ -37,6 +37,10 @@ class Item:
     """The day after which it may be too late: what has one stands above what has none."""
     days: int = 0
     """Days that the broker is late."""
+    until: str = ""
+    """When the link or code in it dies, in words."""
+    also: tuple[tuple[str, str], ...] = ()
+    """What counts as told with it: the urgent notices of links and codes that die within two days."""
     rides: bool = False
     """News that the person made: it goes with a digest and is no reason for one."""
 

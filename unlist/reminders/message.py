@@ -39,7 +39,8 @@ def to_eml(digest: Digest, *, to: str, at: datetime, thread: str) -> bytes:
     message["To"] = Address("", local, domain)
     message["Subject"] = digest.subject_line
     message["Date"] = format_datetime(at.astimezone(UTC))
-    message["Message-ID"] = f"<{digest.id}@{domain}>"
+    # An answer names it, and so the digest that it answers.
+    message["Message-ID"] = f"<{digest.code}@{domain}>"
     message["In-Reply-To"] = message["References"] = f"<{thread}@{domain}>"
     # RFC 3834 5: made without a person; vacation programs do not answer it.
     message["Auto-Submitted"] = "auto-generated"

@@ -13,7 +13,7 @@ from unlist.replies.bounce_text import LONGEST, bounce_of, gives_code, is_delay,
 from unlist.replies.bounce_words import CHALLENGE, FAILED, SUBJECT
 from unlist.replies.markup import html_text
 from unlist.replies.model import Bounce, BouncedRecipient, Delivered
-from unlist.replies.parse import address, addresses, header, parts, text_of
+from unlist.replies.parse import address, addresses, header, parameter, parts, payload_of, text_of
 
 _REPORT = "multipart/report"
 _STATUS_PARTS = frozenset({"message/delivery-status", "message/global-delivery-status"})
@@ -34,7 +34,7 @@ _ADDRESS = re.compile(r"[^\s<>;,\"()]{1,64}@[^\s<>;,\"()]{1,255}")
 def read_bounce(message: Message) -> tuple[Bounce | None, Delivered | None]:
     """Return what a delivery report says: who could not be reached, or who was."""
     is_report = message.get_content_type() == _REPORT
-    kind = str(message.get_param("report-type") or "").lower()
+    kind = parameter(message, "report-type")
     leaves = list(parts(message))
     if kind == "feedback-report" or any(part.get_content_type() == "message/feedback-report" for part in leaves):
         return None, None  # a complaint about mail that did arrive
@@ -110,7 +110,7 @@ def _challenges(message: Message) -> bool:
 
 
 def _attached(part: Message) -> Message | None:
-    payload = part.get_payload()
+    payload = payload_of(part)
     is_mail = part.get_content_type() in {"message/rfc822", "message/global"}
     first = payload[0] if is_mail and isinstance(payload, list) and payload else None
     return first if isinstance(first, Message) else None
@@ -165,7 +165,7 @@ def _with_supplement(status: str | None, group: Message) -> str | None:
 
 def _groups(report: Message) -> list[Message]:
     """Return the groups of fields of a report, however the parser left them."""
-    payload = report.get_payload()
+    payload = payload_of(report)
     if isinstance(payload, list) and payload:
         found = [item for item in payload if isinstance(item, Message)]
         if any(header(item, "Final-Recipient") or header(item, "Original-Recipient") for item in found):
@@ -216,7 +216,7 @@ def original_id(message: Message) -> str | None:
             if found:
                 return found[1]
         elif kind in _HEADER_PARTS:
-            payload = part.get_payload()
+            payload = payload_of(part)
             if isinstance(payload, list) and payload and isinstance(payload[0], Message):
                 found = _MESSAGE_ID.search(f"Message-ID: {header(payload[0], 'Message-ID')}")
             else:
@@ -237,7 +237,7 @@ def _written_to(message: Message, text: str) -> list[str]:
         inner = _attached(part)
         kind = part.get_content_type()
         if inner is None and kind in {"message/rfc822", "message/global", *_HEADER_PARTS}:
-            payload = part.get_payload()
+            payload = payload_of(part)
             first = payload[0] if isinstance(payload, list) and payload else None
             inner = first if isinstance(first, Message) else email.message_from_string(text_of(part)[:LONGEST])
         if inner is not None and inner.get_content_type() != _REPORT:
@@ -268,6 +268,6 @@ def _all_text(message: Message) -> str:
     if not any(item.strip() for item in out):
         # A boundary that is declared wrongly or never written leaves all of the body before the first part.
         out += [item for item in (message.preamble, message.epilogue) if isinstance(item, str)]
-        payload = message.get_payload()
+        payload = payload_of(message)
         out += [payload] if message.is_multipart() is False and isinstance(payload, str) else []
     return "\n".join(out)[: 2 * LONGEST]

@@ -91,10 +91,11 @@ def is_machine(message: Message, zone: str, whole: str, *, returned: bool, ours:
     """
     subject = header(message, "Subject")
     mailer = f"{header(message, 'User-Agent')} {header(message, 'X-Mailer')}"
-    begins = FAILED.search(flat(zone[:_BEGINNING]))
-    if not begins or not (ours or SUBJECT.search(subject)) or _PASSED_ON.match(subject) or _BY_HAND.search(mailer):
+    if not (ours or SUBJECT.search(subject)) or _PASSED_ON.match(subject) or _BY_HAND.search(mailer):
         return False
     if header(message, "In-Reply-To") or header(message, "References"):
+        return False
+    if not FAILED.search(flat(zone[:_BEGINNING])):
         return False
     if GREETING.search(zone) or SIGNED.search(zone) or _QUOTED.search(zone) or ABSENT.search(zone):
         return False

@@ -6,6 +6,7 @@ Only ever read where the sender is nobody (unlist/replies/bounce.py): people quo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from unlist.replies.bounce_class import CODE, STATUS, class_of, gives_reason, worst
 from unlist.replies.bounce_words import (
@@ -85,7 +86,12 @@ def gives_code(zone: str) -> bool:
 
 def zone_of(text: str) -> str:
     """Return what stands above the returned original."""
-    text = text[:LONGEST]
+    return _zone(text[:LONGEST])
+
+
+@lru_cache(maxsize=4)
+def _zone(text: str) -> str:
+    # Remembered: each layer looks at the same text again.
     found = ORIGINAL.search(text, 1)
     while found and not text[: found.start()].strip():
         found = ORIGINAL.search(text, found.end())

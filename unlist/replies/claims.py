@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from unlist.replies.language import Language
 from unlist.replies.model import Finding
-from unlist.replies.phrases import Phrase
+from unlist.replies.phrases import Phrase, fitting
 from unlist.replies.sentences import Sentence
 from unlist.words import ReplyKind
 
@@ -44,7 +44,7 @@ def claims(sentence: Sentence, language: Language) -> Iterator[Finding]:
     plain = _blank(plain, language.guards.get("polite", ()))
     for name, phrases in language.claims.items():
         kind = ReplyKind(name)
-        for phrase in phrases:
+        for phrase in fitting(phrases, sentence.present):
             match = _believed(phrase, plain, sentence, kind, language)
             if match is None:
                 continue
@@ -80,7 +80,7 @@ def keeps_something(sentence: Sentence, language: Language) -> str | None:
     """Return the phrase that says that something stays, or None."""
     if sentence.asks or _any(language.guards.get("kept_harmless", ()), sentence.plain):
         return None
-    for phrase in language.guards.get("kept", ()):
+    for phrase in fitting(language.guards.get("kept", ()), sentence.present):
         if phrase.search(sentence.plain, sentence.present):
             return f"{language.name}: {phrase.text}"
     return None
@@ -130,7 +130,7 @@ def _taken_back(plain: str, match: re.Match[str], kind: ReplyKind, language: Lan
 
 def _is_other(plain: str, match: re.Match[str], language: Language) -> bool:
     """Say whether what was deleted is a ticket, a message, a copy of an ID: nothing that was asked for."""
-    for phrase in language.guards.get("other", ()):
+    for phrase in fitting(language.guards.get("other", ()), frozenset(plain.split())):
         for found in phrase.pattern.finditer(plain):
             if found.start() < match.end() and match.start() < found.end():
                 return True
@@ -149,7 +149,7 @@ def _asserted(plain: str, language: Language) -> str:
         refused = _any(negation, f" {found[0].strip()} ") or _any(condition, found.string[: found.start()] + " ")
         return found[0] if refused else " "
 
-    for phrase in language.guards.get("asserted", ()):
+    for phrase in fitting(language.guards.get("asserted", ()), frozenset(plain.split())):
         plain = phrase.pattern.sub(asserts, plain)
     return f" {' '.join(plain.split())} "
 
@@ -164,10 +164,10 @@ def _last(boundary: re.Pattern[str], text: str) -> str:
 
 def _any(phrases: tuple[Phrase, ...], plain: str) -> bool:
     present = frozenset(plain.split())
-    return any(phrase.search(plain, present) for phrase in phrases)
+    return any(phrase.search(plain, present) for phrase in fitting(phrases, present))
 
 
 def _blank(plain: str, phrases: tuple[Phrase, ...]) -> str:
-    for phrase in phrases:
+    for phrase in fitting(phrases, frozenset(plain.split())):
         plain = phrase.pattern.sub(" ", plain)
     return " " + " ".join(plain.split()) + " "

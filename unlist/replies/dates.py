@@ -23,6 +23,7 @@ _MONTHS = (
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split("|")}
 _NAME = "|".join(sorted(_MONTH, key=len, reverse=True))
 _YEAR = r"(?:,?\s+(?:de\s+|del\s+)?(?P<y>20\d\d)\b)?"
+_DIGIT = re.compile(r"\d")
 _DATES = (
     re.compile(r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"),
     re.compile(rf"\b(?P<n>{_NAME})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:.]\d){_YEAR}", re.IGNORECASE),
@@ -78,6 +79,8 @@ _WORDS = {
     }.items()
     for word in words.split("|")
 }
+NUMBER = rf"\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))}"
+"""A number as people write it, as a piece of a pattern; `number` reads it."""
 _UNITS = (
     (1 / 24, re.compile(r"hours?|hrs?|stunden?|heures?|horas?|ore|uur|godzin\w*", re.IGNORECASE)),
     (14, re.compile(r"fortnights?|quinzaines?", re.IGNORECASE)),
@@ -86,7 +89,7 @@ _UNITS = (
     (1, re.compile(r"werktage?n?|arbeitstage?n?|werkdagen", re.IGNORECASE)),
 )
 _SPAN = re.compile(
-    rf"(?<![\w.-])(?P<n>\d{{1,3}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})\s*"
+    rf"(?<![\w.-])(?P<n>{NUMBER})\s*"
     r"(?:\(\s*(?:(?P<again>\d{1,3})|[^\W\d]{2,14})\s*\)\s*)?"
     r"(?P<work>business|working|work|werk|jours? ouvr\w+|calendar|full|consecutive|kalender|weitere[nr]?|"
     r"further|volle[nr]?|clear)?\s*"
@@ -108,19 +111,20 @@ class Span:
     end: int
 
 
+def number(word: str) -> int:
+    """Return the number that a word or its digits are; 0 for what is none."""
+    return int(word) if word.isdigit() else _WORDS.get(word.lower(), 0)
+
+
 def spans(text: str) -> list[Span]:
     """Return each number of days, weeks or hours that a sentence holds."""
     found = []
     for match in _SPAN.finditer(text):
-        number = (
-            int(match["again"] or 0)
-            or _WORDS.get(match["n"].lower(), 0)
-            or (int(match["n"]) if match["n"].isdigit() else 0)
-        )
+        count = int(match["again"] or 0) or number(match["n"])
         for factor, pattern in _UNITS:
-            if number and pattern.fullmatch(match["u"]):
+            if count and pattern.fullmatch(match["u"]):
                 marks = f"{match['work'] or ''} {match['u']} {match['after'] or ''}"
-                days = max(1, int(-(-number * factor // 1)))
+                days = max(1, int(-(-count * factor // 1)))
                 found.append(Span(days, bool(_WORK.search(marks)), match.start(), match.end()))
                 break
     return found
@@ -143,14 +147,18 @@ def limit_date(text: str, sent_on: date | None, *, day_first: bool) -> tuple[dat
     A date without a year is the next one after the mail was sent. `day_first` says what 10/12 is; where only one
     reading is a date (15/12, 12/15) it is that one.
     """
-    found: list[tuple[int, date]] = []
-    for pattern in _DATES:
-        for match in pattern.finditer(text):
-            if not _BEFORE.search(text[max(0, match.start() - 50) : match.start()]):
-                continue
-            if day := _date(match.groupdict(), sent_on, day_first=day_first):
-                found.append((match.start(), day))
-    return (min(found)[1], min(found)[0]) if found else None
+    for start, _, day in dates_in(text, sent_on, day_first=day_first):
+        if _BEFORE.search(text[max(0, start - 50) : start]):
+            return day, start
+    return None
+
+
+def dates_in(text: str, sent_on: date | None, *, day_first: bool) -> list[tuple[int, int, date]]:
+    """Return where each date of a sentence begins and ends, and which day it is, in order."""
+    patterns = _DATES if _DIGIT.search(text) else ()
+    matches = (match for pattern in patterns for match in pattern.finditer(text))
+    read = ((match, _date(match.groupdict(), sent_on, day_first=day_first)) for match in matches)
+    return sorted((match.start(), match.end(), day) for match, day in read if day)
 
 
 def _date(parts: dict[str, str | None], sent_on: date | None, *, day_first: bool) -> date | None:

@@ -39,14 +39,19 @@ def days_given(parts: list[Sentence], languages: list[Language]) -> Span | None:
 
 def day_given(parts: list[Sentence], languages: list[Language], sent_on: date | None) -> date | None:
     """Return the first day that the person must act by."""
-    text = " ".join(part.text for part in parts)
-    foreign = bool(languages) and languages[0].name != "en"
-    day_first = foreign or (bool(_EUROPEAN.search(text)) and not _AMERICAN.search(text))
+    order = day_first(parts, languages)
     for part in parts:
-        found = limit_date(part.text, sent_on, day_first=day_first)
+        found = limit_date(part.text, sent_on, day_first=order)
         if found and _binds_person(_clause(part.text, found[1], found[1]), part, languages):
             return found[0]
     return None
+
+
+def day_first(parts: list[Sentence], languages: list[Language]) -> bool:
+    """Say whether 10/12 is a day in December: not where English is written as in the United States."""
+    text = " ".join(part.text for part in parts)
+    foreign = bool(languages) and languages[0].name != "en"
+    return foreign or (bool(_EUROPEAN.search(text)) and not _AMERICAN.search(text))
 
 
 def _clause(text: str, start: int, end: int) -> str:

@@ -11,6 +11,7 @@ from unlist.replies.blend import Shares, blend
 from unlist.replies.claims import claims, contradicts, keeps_something, without_concessions
 from unlist.replies.language import Language
 from unlist.replies.model import Finding
+from unlist.replies.phrases import fitting
 from unlist.replies.sentences import Sentence, sentence
 from unlist.replies.wants import Want, strength_of, wants
 from unlist.words import IdentifierKind, ReplyKind
@@ -148,7 +149,7 @@ def _phrases(part: Sentence, languages: list[Language]) -> Iterator[Finding]:
 
 
 def _rule(kind: ReplyKind, text: str, part: Sentence, language: Language) -> str | None:
-    for phrase in language.kinds.get(kind.value, ()):
+    for phrase in fitting(language.kinds.get(kind.value, ()), part.present):
         if phrase.search(text, part.present):
             if any(other.search(text, part.present) for other in language.unless.get(kind.value, ())):
                 return None
@@ -196,5 +197,5 @@ def _some(name: str, parts: list[Sentence], languages: list[Language]) -> bool:
         phrase.search(part.plain, part.present)
         for part in parts
         for language in languages
-        for phrase in language.kinds.get(name, ())
+        for phrase in fitting(language.kinds.get(name, ()), part.present)
     )

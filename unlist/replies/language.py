@@ -101,7 +101,7 @@ FEWEST = 0.35
 
 def languages_of(words: list[str]) -> tuple[str, ...]:
     """Return the languages that a text is written in, the likeliest first; English where nothing tells."""
-    counts = {name: sum(common.get(word, 0.0) for word in words) for name, common in _stopwords().items()}
+    counts = {name: sum([common[word] for word in words if word in common]) for name, common in _stopwords().items()}
     best = max(counts.values())
     if best < FAINT:
         return ("en",)

@@ -38,8 +38,10 @@ SHORTEST, LONGEST = 2, 5
 WIDTH = 64
 """Numbers that a sentence is made into before the kinds weigh them."""
 _LANE = 4
+_COMMON = 16
+"""Bytes of the longest word that is kept with its pieces."""
 _HALF = 128
-_LANES = struct.Struct(f"<{WIDTH}I")
+_SPREAD = struct.Struct(f"<{WIDTH}I")
 _DIGITS = re.compile(r"\d+")
 _FOLDED = str.maketrans({"ß": "ss", "ł": "l", "ø": "o", "đ": "d"})
 
@@ -57,23 +59,39 @@ class _Weights:
 
 def pieces(sentence: Sentence) -> frozenset[int]:
     """Return the pieces of the words of a sentence, and its pairs of words, as numbers below two to the BITS."""
-    folded = _DIGITS.sub("0", _folded(sentence.plain))
-    mask = (1 << BITS) - 1
-    return frozenset(zlib.crc32(piece.encode()) & mask for piece in _named(folded.split(), sentence))
-
-
-def _named(words: list[str], sentence: Sentence) -> Iterator[str]:
-    for word in words:
-        spaced = f" {word} "
-        for length in range(SHORTEST, LONGEST + 1):
-            for start in range(len(spaced) - length + 1):
-                yield spaced[start : start + length]
-            if len(spaced) <= length:
-                break
-    for one, other in itertools.pairwise(words):
-        yield f"|{one[:6]} {other[:6]}"
+    words: list[str] = []
+    found: list[frozenset[int]] = []
+    for word in sentence.plain.split():
+        folded, inside = _known(word) if len(word.encode()) <= _COMMON else _cut(word)
+        words += folded
+        found.append(inside)
+    pairs = {_number(f"|{one[:6]} {other[:6]}") for one, other in itertools.pairwise(words)}
     if sentence.asks:
-        yield "?Q"
+        pairs.add(_number("?Q"))
+    return frozenset(pairs.union(*found))
+
+
+def _number(piece: str) -> int:
+    return zlib.crc32(piece.encode()) & ((1 << BITS) - 1)
+
+
+def _cut(word: str) -> tuple[tuple[str, ...], frozenset[int]]:
+    """Return a word as the model sees it (a few characters become two words), and the numbers of its pieces."""
+    folded = tuple(_DIGITS.sub("0", _folded(word)).split())
+    return folded, frozenset(_number(piece) for one in folded for piece in _named(one))
+
+
+_known = lru_cache(maxsize=8192)(_cut)
+"""The same for words that come again and again; long ones do not, and would fill the memory."""
+
+
+def _named(word: str) -> Iterator[str]:
+    spaced = f" {word} "
+    for length in range(SHORTEST, LONGEST + 1):
+        for start in range(len(spaced) - length + 1):
+            yield spaced[start : start + length]
+        if len(spaced) <= length:
+            break
 
 
 def _folded(text: str) -> str:
@@ -85,12 +103,10 @@ def likely(sentence: Sentence) -> Mapping[ReplyKind | None, float]:
     """Return how likely each kind is; the numbers add up to one. None stands for no kind at all."""
     weights = _weights()
     found = pieces(sentence)
-    total = 0
-    for piece in found:
-        total += _lanes(piece)
+    total = sum(map(_LANES.__getitem__, found))
     norm = weights.scale / math.sqrt(len(found) or 1)
     middle = _HALF * len(found)
-    sums = _LANES.unpack(total.to_bytes(_LANES.size, "little"))
+    sums = _SPREAD.unpack(total.to_bytes(_SPREAD.size, "little"))
     numbers = [max(0.0, (one - middle) * norm + more) for one, more in zip(sums, weights.added, strict=True)]
     scores = [sum(map(mul, numbers, row), row[-1]) for row in weights.kinds]
     top = max(scores)
@@ -99,12 +115,17 @@ def likely(sentence: Sentence) -> Mapping[ReplyKind | None, float]:
     return {kind: share / whole for kind, share in zip(KINDS, shares, strict=True)}
 
 
-@lru_cache(maxsize=1 << BITS)
-def _lanes(piece: int) -> int:
-    """Return the weights of a piece as one number with a lane for each, so that one addition adds them all."""
-    spread = bytearray(_LANES.size)
-    spread[::_LANE] = _weights().rows[piece * WIDTH : (piece + 1) * WIDTH]
-    return int.from_bytes(spread, "little")
+class _Lanes(dict[int, int]):
+    """The weights of a piece as one number with a lane for each, so that one addition adds them all."""
+
+    def __missing__(self, piece: int) -> int:
+        spread = bytearray(_SPREAD.size)
+        spread[::_LANE] = _weights().rows[piece * WIDTH : (piece + 1) * WIDTH]
+        self[piece] = int.from_bytes(spread, "little")
+        return self[piece]
+
+
+_LANES = _Lanes()
 
 
 @lru_cache(maxsize=1)

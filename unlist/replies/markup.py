@@ -3,75 +3,144 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
-LONGEST = 1_000_000
+from unlist.replies.styles import Shown, oddities
+
+LONGEST = 500_000
 """Characters of HTML that are read; the new text of an answer stands at its beginning."""
 
-_DEEPEST = 300
-"""Open tags at which a page counts as hostile and its tags are only cut out."""
-
+_PICTURE = re.compile(r"data:[a-z]{1,20}/[^\"'\s<>]{200,}")
+# What is no whole tag is text. The parser would look for its end again and again, up to the end of the page.
+_NO_TAG = re.compile(r"<(?![a-zA-Z/][^<>]{0,20000}>)")
+_DECLARATION = re.compile(r"<[!?][^<>]{0,20000}>")
 _TAG = re.compile(r"<[^<>]{0,4000}>")
 _BREAKS = re.compile(r"</?(?:p|div|br|tr|li|h[1-6]|table|blockquote|ul|ol)\b[^<>]{0,500}>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(script|style|head|title)\b[^<>]{0,2000}>.{0,200000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|;|$)|mso-hide\s*:\s*all")
+# Fillers between words are spaces; within a word they say where it may be broken, and nothing else.
+_WITHIN = re.compile(r"(?<=\w)[\u00ad\u034f\u200b-\u200d\u2060\ufeff]+(?=\w)")
 _SPACES = re.compile(r"[ \t\u00a0\u200b\u200c\u034f\u00ad\ufeff]+")
 _LINES = re.compile(r" ?\n ?")
 _BLANKS = re.compile(r"\n{3,}")
-_BLOCKS = ("p", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "blockquote", "hr", "td")
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "ul", "ol"})
+_BLOCKS = _PARAGRAPHS | {"div", "tr", "li", "hr", "td"}
+_SILENT = frozenset({"script", "style", "head", "title", "noscript"})
+_PLAIN = Shown()
 
 
 def html_text(markup: str) -> str:
-    """Return HTML as text. Never raises; a page built to exhaust a parser loses its tags and nothing else."""
-    markup = markup[:LONGEST].replace("\x00", "")
-    if _depth(markup) > _DEEPEST:
-        return _stripped(markup)
+    """Return HTML as text. Never raises; a page that the parser fails on loses its tags and nothing else."""
+    return _text(_PICTURE.sub("", markup.replace("\x00", ""))[:LONGEST])
+
+
+@lru_cache(maxsize=2)
+def _text(markup: str) -> str:
+    # Remembered: a message is asked whether it is a bounce before it is asked what it says.
     from bs4 import BeautifulSoup
 
+    markup = _NO_TAG.sub("&lt;", _DECLARATION.sub("", _without_comments(markup)))
     try:
-        return _tidy(_rendered(BeautifulSoup(markup, "html.parser")))
-    except Exception:  # noqa: BLE001 - html.parser raises AssertionError and worse on broken declarations
+        soup = BeautifulSoup(markup, "html.parser")
+        return _tidy(_Rendering(oddities(soup, markup)).of(soup))
+    except Exception:  # noqa: BLE001 - html.parser raises AssertionError and worse on what it does not know
         return _stripped(markup)
 
 
-def _depth(markup: str) -> int:
-    """Return how deep tags may nest, counted without a parser."""
-    deepest = depth = 0
-    for found in re.finditer(
-        r"<(/?)(?:div|table|tr|td|span|font|b|i|blockquote|p|ul|ol|li|a)\b", markup, re.IGNORECASE
-    ):
-        depth += -1 if found[1] else 1
-        depth = max(depth, 0)
-        deepest = max(deepest, depth)
-    return deepest
+def _without_comments(markup: str) -> str:
+    """Take comments out; one that is never closed hides all that follows, as it does in a browser."""
+    kept: list[str] = []
+    at = 0
+    while (begin := markup.find("<!--", at)) >= 0:
+        kept.append(markup[at:begin])
+        end = markup.find("-->", begin + 2)
+        if end < 0:
+            return "".join(kept)
+        at = end + 3
+    return "".join([*kept, markup[at:]])
 
 
-def _rendered(soup: Any) -> str:
-    for hidden in soup(["script", "style", "head", "title", "noscript"]):
-        hidden.decompose()
-    for tag in soup.find_all(style=_UNSEEN):
-        tag.decompose()
-    for break_ in soup.find_all("br"):
-        break_.replace_with("\n")
-    for text in soup.find_all(string=True):
-        if "\n" in text and text != "\n" and text.parent.name != "pre":
-            # A line feed in HTML is a space; the ones that <br> left stand alone.
-            text.replace_with(text.replace("\n", " "))
-    for link in soup.find_all("a"):
-        target = str(link.get("href") or "").strip()
-        if target.lower().startswith(("http://", "https://")) and target not in link.get_text():
-            link.append(f" {target} ")
-    for tag in soup.find_all(_BLOCKS):
-        mark = "\n\n" if tag.name in _PARAGRAPHS else "\n"
-        tag.insert(0, mark)
-        tag.append(mark if tag.name != "td" else " ")
-    for quotation in soup.find_all("blockquote"):
-        if quotation.get("type") == "cite" or "quote" in " ".join(quotation.get("class") or []):
-            lines = _tidy(quotation.get_text()).split("\n")
-            quotation.replace_with("\n" + "\n".join(f"> {line}" for line in lines) + "\n")
-    return str(soup.get_text())
+class _Rendering:
+    """One page being written down, tag by tag, however deep they lie."""
+
+    def __init__(self, odd: Any) -> None:
+        self._odd = odd
+        self._out: list[str] = []
+        self._links = self._quotes = self._struck = 0
+
+    def of(self, soup: Any) -> str:
+        """Return the text of a page, untidied."""
+        open_tags: list[tuple[Any, Iterator[Any], int]] = [(soup, iter(soup.contents), 0)]
+        while open_tags:
+            tag, children, begun = open_tags[-1]
+            child = next(children, None)
+            if child is None:
+                self._close(tag, begun)
+                open_tags.pop()
+            elif isinstance(child, str):
+                self._say(child, tag)
+            elif child.name == "br":
+                self._out.append("\n")
+                # The parser puts what follows a badly written one into it.
+                open_tags.append((child, iter(child.contents), len(self._out)))
+            elif child.name not in _SILENT and not self._of(child).gone:
+                open_tags.append((child, iter(child.contents), len(self._out)))
+                self._open(child)
+        return "".join(self._out)
+
+    def _of(self, tag: Any) -> Shown:
+        return self._odd.get(id(tag), _PLAIN)  # type: ignore[no-any-return]
+
+    def _say(self, text: str, tag: Any) -> None:
+        if type(text).__name__ not in {"NavigableString", "CData"}:
+            return
+        if self._of(tag).unseen:
+            self._out.append(" ")
+            return
+        if text != "\n" and tag.name != "pre":
+            # A line feed in HTML is a space; the ones that stand alone stay.
+            text = text.replace("\n", " ")
+        self._out.append("".join(f"{c}\u0336" if c.isalnum() else c for c in text) if self._struck else text)
+
+    def _open(self, tag: Any) -> None:
+        shown = self._of(tag)
+        self._struck += shown.struck
+        self._links += tag.name == "a"
+        self._quotes += _is_quotation(tag)
+        if tag.name in _BLOCKS:
+            self._out.append("\n\n" if tag.name in _PARAGRAPHS else "\n")
+        if shown.turned:
+            self._out.append("\u202e")
+
+    def _close(self, tag: Any, begun: int) -> None:
+        shown = self._of(tag)
+        self._struck -= shown.struck
+        if shown.turned:
+            self._out.append("\u202c")
+        if tag.name == "a":
+            self._link(str(tag.get("href") or "").strip(), begun)
+        if tag.name in _BLOCKS:
+            self._out.append(" " if tag.name == "td" else "\n\n" if tag.name in _PARAGRAPHS else "\n")
+        if _is_quotation(tag):
+            self._quotes -= 1
+            if not self._quotes:
+                lines = _tidy("".join(self._out[begun:])).split("\n")
+                self._out[begun:] = ["\n", "\n".join(f"> {line}" for line in lines), "\n"]
+
+    def _link(self, target: str, begun: int) -> None:
+        self._links -= 1
+        # A link in a link is none in HTML; reading what stands in it at each level would take for ever.
+        says = "" if self._links else "".join(self._out[begun:])
+        if target.lower().startswith(("http://", "https://")) and target not in says:
+            self._out.append(f" {target} ")
+
+
+def _is_quotation(tag: Any) -> bool:
+    if tag.name != "blockquote":
+        return False
+    return tag.get("type") == "cite" or "quote" in " ".join(tag.get("class") or [])
 
 
 def _stripped(markup: str) -> str:
@@ -81,5 +150,5 @@ def _stripped(markup: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = _LINES.sub("\n", _SPACES.sub(" ", text.replace("\r", "")))
+    text = _LINES.sub("\n", _SPACES.sub(" ", _WITHIN.sub("", text.replace("\r", ""))))
     return _BLANKS.sub("\n\n", text).strip()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from unlist.words import IdentifierKind, ReplyKind
 
+What = Literal["link", "code"]
 BounceClass = Literal["hard", "soft", "policy", "delay"]
 
 
@@ -52,6 +53,22 @@ class Asks:
 
 
 @dataclass(frozen=True)
+class Expiry:
+    """How long a link or code works: so long from its sending (`lasts`), or until a day, a time, or both.
+
+    A day without a time means its end, a time without a day the next such time. `zone` is the IANA zone that the
+    sentence names; None where it names none. `expiry.expires_at` makes it an instant.
+    """
+
+    what: What
+    sentence: str
+    lasts: timedelta | None = None
+    until_on: date | None = None
+    until_time: time | None = None
+    zone: str | None = None
+
+
+@dataclass(frozen=True)
 class Finding:
     """One thing that decided: which rule, in which sentence or header."""
 
@@ -85,7 +102,13 @@ class Reply:
     """Message-IDs of In-Reply-To, References and of returned originals, with angle brackets."""
     references_found: tuple[str, ...] = ()
     """Visible references (UL-…) in subject, new text, quoted text and returned originals."""
+    codes_found: tuple[str, ...] = ()
+    """Codes of our own digests (UD-…), those of the answered Message-IDs first, then those in the text."""
     to_addresses: tuple[str, ...] = ()
+    has_new_text: bool = True
+    """False: `reply_text` is a quoted or a forwarded text, because nothing new stands above it."""
+    expiry: Expiry | None = None
+    """The link or code in it that dies first."""
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     """Which headers decided, and why it abstains."""

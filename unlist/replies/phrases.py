@@ -18,7 +18,7 @@ therefore never backtracks further than the product of the gaps, however the mai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 _GAPS = {"~": 3, "~~": 8, "~~~": 16}
@@ -46,9 +46,32 @@ class Phrase:
         return self.pattern.search(plain, start)
 
 
-def compile_phrases(texts: Iterable[str], lists: Lists) -> tuple[Phrase, ...]:
+class Phrases(tuple[Phrase, ...]):  # noqa: SLOT001 - it carries its index
+    """Phrases with an index by the words that each needs: of hundreds, few can stand in one sentence."""
+
+    def __init__(self, _phrases: Iterable[Phrase] = ()) -> None:
+        self._always = [place for place, phrase in enumerate(self) if not phrase.needs]
+        self._by_word: dict[str, list[int]] = {}
+        for place, phrase in enumerate(self):
+            for word in phrase.needs[0] if phrase.needs else ():
+                self._by_word.setdefault(word, []).append(place)
+
+    def fitting(self, present: frozenset[str]) -> Sequence[Phrase]:
+        """Return the phrases that the words of a sentence do not rule out, in their order."""
+        words = self._by_word.keys() & present
+        if not words:
+            return [self[place] for place in self._always] if self._always else ()
+        return [self[place] for place in sorted({*self._always, *(at for word in words for at in self._by_word[word])})]
+
+
+def fitting(phrases: tuple[Phrase, ...], present: frozenset[str]) -> Sequence[Phrase]:
+    """Return the phrases that the words of a sentence do not rule out, in their order."""
+    return phrases.fitting(present) if isinstance(phrases, Phrases) else phrases
+
+
+def compile_phrases(texts: Iterable[str], lists: Lists) -> Phrases:
     """Return phrases ready to search; raises KeyError for a list that does not exist."""
-    return tuple(compile_phrase(text, lists) for text in texts)
+    return Phrases(compile_phrase(text, lists) for text in texts)
 
 
 def compile_phrase(text: str, lists: Lists) -> Phrase:

@@ -10,13 +10,18 @@ from unlist import reference
 from unlist.replies.asks import read_asks
 from unlist.replies.authentication import authentication
 from unlist.replies.automatic import automatic_because
+from unlist.replies.blend import OUTCOMES
 from unlist.replies.bounce import is_report, read_bounce
 from unlist.replies.decide import Verdict, decide
+from unlist.replies.digest_code import find_codes
+from unlist.replies.disguise import disguised, seen
+from unlist.replies.expiry import lasting, read_expiry
 from unlist.replies.kinds import said
 from unlist.replies.language import language, languages_of
 from unlist.replies.limits import headers_only, over_limit
-from unlist.replies.model import Asks, Bounce, Delivered, Finding, Reply
+from unlist.replies.model import Asks, Bounce, Delivered, Expiry, Finding, Reply
 from unlist.replies.parse import address, addresses, body_text, date_of, header, parse
+from unlist.replies.sealed import sealed, without_files
 from unlist.replies.sentences import sentences
 from unlist.replies.text import new_text
 from unlist.words import ReplyKind
@@ -24,6 +29,7 @@ from unlist.words import ReplyKind
 K = ReplyKind
 _IDS = re.compile(r"<[^<>\s]{1,500}@[^<>\s]{1,255}>")
 _MOST_IDS = 100
+_MOST_QUOTED = 160
 _MOST_TEXT = 60_000
 """Characters of new text that are classified: the beginning and the end, where demands hide."""
 
@@ -41,17 +47,20 @@ def read(raw: bytes, *, authserv_id: str | None = None) -> Reply:
 def _read(message: Message, authserv_id: str | None, defects: tuple[str, ...]) -> Reply:
     bounce, delivered = read_bounce(message)
     subject = header(message, "Subject")
-    full = body_text(message)
+    full, files = without_files(body_text(message))
     new = new_text(full)
     because = "a report of a mail system" if bounce or delivered or is_report(message) else automatic_because(message)
     proof = authentication(message, authserv_id)
     asks, verdict = Asks(), Verdict(None, (), 0.0)
     findings: tuple[Finding, ...] = ()
+    opaque = files or (() if defects or because else sealed(message, full))
+    expiry: Expiry | None = None
     if bounce or delivered or is_report(message):
         findings, verdict = _of_report(message, bounce, delivered)
     elif not defects:
         text = "" if new.source == "quoted" else _both_ends(new.text)
-        asks, findings, verdict = _of_words(message, subject, text, automatic=bool(because))
+        asks, findings, verdict, expiry = _of_words(message, seen(subject), seen(text), automatic=bool(because))
+        verdict = _undisguised(verdict, f"{subject}\n{text}")
     return Reply(
         message_id=_one_id(header(message, "Message-ID")),
         from_address=address(message, "From"),
@@ -66,13 +75,24 @@ def _read(message: Message, authserv_id: str | None, defects: tuple[str, ...]) -
         reply_text=new.text,
         authentication=proof,
         delivered=delivered,
-        in_reply_to=_answered(message),
+        in_reply_to=(answered := _answered(message)),
         references_found=tuple(reference.find(f"{subject}\n{full}")),
+        codes_found=tuple(find_codes(" ".join(answered), full)),
         to_addresses=tuple(addresses(message, "To", "Cc", "Delivered-To", "X-Original-To")),
+        has_new_text=new.source == "new" and bool(new.text),
+        expiry=expiry,
         findings=findings,
-        notes=_notes(because, proof, authserv_id, new.source, verdict),
-        defects=defects,
+        notes=(*_notes(because, proof, authserv_id, new.source, verdict), *_lasting(expiry)),
+        defects=(*defects, *opaque),
     )
+
+
+def _undisguised(verdict: Verdict, text: str) -> Verdict:
+    """Believe no outcome of words that a person may see otherwise than a program."""
+    doubt = disguised(text) if OUTCOMES & set(verdict.kinds) else ""
+    if not doubt:
+        return verdict
+    return Verdict(None, tuple(kind for kind in verdict.kinds if kind not in OUTCOMES), 0.0, doubt)
 
 
 def _notes(because: str, proof: str, authserv_id: str | None, source: str, verdict: Verdict) -> tuple[str, ...]:
@@ -87,6 +107,10 @@ def _notes(because: str, proof: str, authserv_id: str | None, source: str, verdi
         )
         if note
     )
+
+
+def _lasting(expiry: Expiry | None) -> tuple[str, ...]:
+    return (f"a {expiry.what} works {lasting(expiry)}: {expiry.sentence[:_MOST_QUOTED]}",) if expiry else ()
 
 
 def _of_report(
@@ -105,7 +129,7 @@ def _of_report(
 
 def _of_words(
     message: Message, subject: str, text: str, *, automatic: bool
-) -> tuple[Asks, tuple[Finding, ...], Verdict]:
+) -> tuple[Asks, tuple[Finding, ...], Verdict, Expiry | None]:
     parts = sentences(text)
     words = [word for part in parts[:60] for word in part.plain.split()]
     languages = [language(name) for name in languages_of(words)]
@@ -115,7 +139,7 @@ def _of_words(
     asks = read_asks(found, parts, subject, sent.date() if sent else None, languages, verdict.kinds)
     order = {kind: number for number, kind in enumerate(verdict.kinds)}
     findings = sorted(found.findings, key=lambda item: order.get(item.kind, len(order)))
-    return asks, tuple(findings), verdict
+    return asks, tuple(findings), verdict, read_expiry(parts, sent, languages)
 
 
 def _both_ends(text: str) -> str:

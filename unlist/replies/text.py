@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from unlist.replies.quoting import (
+    above_line,
     attribution,
     comment_header,
     header_block,
-    is_above_line,
     is_forward,
     is_quoted,
     is_rule,
@@ -60,11 +60,11 @@ def _tidy(lines: list[str]) -> str:
 
 def _below_helpdesk_line(lines: list[str]) -> list[str]:
     """Cut at "reply above this line": helpdesks put it on top of the new text, or between it and the old."""
-    place = next((number for number, line in enumerate(lines) if is_above_line(line)), None)
+    place = above_line(lines)
     if place is None:
         return lines
-    above = [line for line in lines[:place] if any(character.isalnum() for character in line)]
-    return lines[:place] if above else lines[place + 1 :]
+    says_something = any(character.isalnum() for line in lines[:place] for character in line)
+    return lines[:place] if says_something else lines[place + 1 :]
 
 
 def _without_thread(lines: list[str]) -> list[str]:

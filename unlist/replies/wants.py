@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from unlist.replies.language import Language, Table
-from unlist.replies.phrases import Phrase
+from unlist.replies.phrases import Phrase, fitting
 from unlist.replies.sentences import Sentence
 from unlist.words import IdentifierKind
 
@@ -144,7 +144,7 @@ def _named(table: Table, sentence: Sentence, shown: tuple[Phrase, ...] = ()) -> 
     spans: dict[str, list[tuple[int, int]]] = {}
     hidden = [found.span() for phrase in shown for found in _all(phrase, sentence)]
     for name, phrases in table.items():
-        for phrase in phrases:
+        for phrase in fitting(phrases, sentence.present):
             for match in _all(phrase, sentence):
                 if not any(_overlap(match.span(), other) for other in hidden):
                     spans.setdefault(name, []).append(match.span())
@@ -176,4 +176,4 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _any(phrases: tuple[Phrase, ...], sentence: Sentence) -> bool:
-    return any(phrase.search(sentence.plain, sentence.present) for phrase in phrases)
+    return any(phrase.search(sentence.plain, sentence.present) for phrase in fitting(phrases, sentence.present))

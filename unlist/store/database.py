@@ -114,7 +114,7 @@ def _back_up(path: Path, version: str) -> None:
     copy.chmod(0o600)
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, revision: str = "head") -> None:
     from alembic import command
     from alembic.config import Config
 
@@ -126,7 +126,7 @@ def _upgrade(connection: Connection) -> None:
     for kind, name in found:
         connection.exec_driver_sql(f'DROP {kind} "{name}"')
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
     for statement in statements(folder.joinpath("sqlite.sql").read_text(encoding="utf-8")):
         connection.exec_driver_sql(statement)
 

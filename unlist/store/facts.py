@@ -123,3 +123,11 @@ class LedgerEntry:
     digest_id: str
     intended_at: datetime
     sent_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How far a folder was looked at: the highest UID, which holds as long as the folder's UIDVALIDITY is this."""
+
+    uidvalidity: int
+    uid: int

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select  # noqa: TID253 - the store is the mod
 
 from unlist.crypto import new_key, seal, unseal
 from unlist.errors import HomeUnusable, NotFound
-from unlist.models import Message, MessageKey, MessageRequest
+from unlist.models import Message, MessageKey, MessageRequest, Unassigned
 from unlist.store.base import iso
 from unlist.store.database import new_id, row_of
 from unlist.store.facts import MessageFacts, RequestFacts
@@ -20,6 +20,7 @@ from unlist.store.requests import Requests
 MESSAGE = Message.__table__  # type: ignore[attr-defined]
 MESSAGE_KEY = MessageKey.__table__  # type: ignore[attr-defined]
 MESSAGE_REQUEST = MessageRequest.__table__  # type: ignore[attr-defined]
+UNASSIGNED = Unassigned.__table__  # type: ignore[attr-defined]
 
 
 class Messages(Requests):
@@ -37,7 +38,7 @@ class Messages(Requests):
         facts: Mapping[str, Any],
         twin: str | None = None,
     ) -> tuple[str, bool]:
-        """Keep a message of at least one subject; return its id and whether it is new.
+        """Keep a message; return its id and whether it is new. Without a subject it is sealed for the home.
 
         The same bytes, or for mail that came in the same `twin` (what tells one mail from another: its Message-ID,
         sender and date), are the same message; links to further subjects and requests are added all the same.
@@ -66,6 +67,8 @@ class Messages(Requests):
                 )
             )
             self._link(connection, row_id, key, subjects, requests)
+            if not subjects:
+                self._seal_for_home(connection, row_id, key)
         return row_id, True
 
     def find_message(self, raw: bytes, twin: str | None = None) -> str | None:
@@ -88,14 +91,24 @@ class Messages(Requests):
             if connection.execute(select(MESSAGE_KEY).filter_by(**held)).first() is None:
                 sealed = seal(self._subject_key(row), key, f"message|key|{message}")
                 connection.execute(MESSAGE_KEY.insert().values(**held, key_sealed=sealed))
+                connection.execute(UNASSIGNED.delete().where(UNASSIGNED.c.message_id == message))
         for request_id in requests:
             linked = {"message_id": message, "request_id": request_id}
             if connection.execute(select(MESSAGE_REQUEST).filter_by(**linked)).first() is None:
                 connection.execute(MESSAGE_REQUEST.insert().values(**linked))
 
+    def _seal_for_home(self, connection: Connection, message: str, key: bytes) -> None:
+        """Let the home open a message that belongs to nobody yet."""
+        sealed = seal(self._master.key, key, f"unassigned|key|{message}")
+        connection.execute(UNASSIGNED.insert().values(message_id=message, key_sealed=sealed))
+
     def _message_key(self, connection: Connection, message: str) -> bytes:
         row = row_of(connection.execute(select(MESSAGE_KEY).where(MESSAGE_KEY.c.message_id == message)))
         if row is None:
+            nobodys = connection.execute(select(UNASSIGNED.c.key_sealed).where(UNASSIGNED.c.message_id == message))
+            sealed = nobodys.scalar()
+            if sealed is not None:
+                return unseal(self._master.key, sealed, f"unassigned|key|{message}")
             raise NotFound(f"There is no message {message!r}.", hint="See: unlist request show")
         subject_key = self._subject_key(self._subject_by_id(connection, row["subject_id"]))
         return unseal(subject_key, row["key_sealed"], f"message|key|{message}")
@@ -113,6 +126,14 @@ class Messages(Requests):
             key = self._message_key(connection, message)
             sealed = connection.execute(select(MESSAGE.c.facts_sealed).where(MESSAGE.c.id == message)).scalar_one()
         return dict(self._unseal(key, sealed, "message", "facts", message))
+
+    def message_row(self, message: str) -> MessageFacts:
+        """Return a message of any request or none. Raises NotFound."""
+        facts = self.message_facts(message)
+        with self._read() as connection:
+            row = connection.execute(select(MESSAGE).where(MESSAGE.c.id == message)).mappings().one()
+        at = datetime.fromisoformat(row["at"])
+        return MessageFacts(message, row["direction"], facts["sha256"], row["size"], at, facts)
 
     def messages(self, request_id: str) -> list[MessageFacts]:
         """Return the messages of a request, oldest first."""
@@ -144,6 +165,15 @@ class Messages(Requests):
                 except (HomeUnusable, NotFound):
                     faults.append(f"message {message[-12:]} is missing or not what was kept")
         return faults
+
+    def sent_message(self, message_id: str) -> str | None:
+        """Return the id under which a message of our own is kept that went out with a Message-ID."""
+        query = select(MESSAGE.c.id).where(
+            MESSAGE.c.message_id_blind == self.blind("message-id", message_id), MESSAGE.c.direction == "out"
+        )
+        with self._read() as connection:
+            found = connection.execute(query).scalar()
+        return str(found) if found else None
 
     def requests_by_message_id(self, message_id: str) -> list[RequestFacts]:
         """Return the requests whose sent letters carry a Message-ID (with its angle brackets)."""

@@ -86,10 +86,12 @@ class Requests(Events):
         open_only: bool = False,
         unread_only: bool = False,
         statuses: Collection[Status] = (),
+        brokers: Collection[str] = (),
     ) -> list[RequestFacts]:
         """Return requests in the order in which they were opened.
 
-        `open_only`: neither answered nor closed; `unread_only`: with answers that wait for a decision.
+        `open_only`: neither answered nor closed; `unread_only`: with answers that wait for a decision; `statuses` and
+        `brokers` (slugs): only these, where any are given.
         """
         query = _QUERY.join(PROJECTION, PROJECTION.c.request_id == REQUEST.c.id, isouter=True)
         if open_only:
@@ -98,9 +100,16 @@ class Requests(Events):
             query = query.where(PROJECTION.c.unreviewed > 0)
         if statuses:
             query = query.where(PROJECTION.c.status.in_([status.value for status in statuses]))
+        if brokers:
+            query = query.where(REQUEST.c.broker.in_(list(brokers)))
         if subject is not None:
             query = query.where(SUBJECT.c.handle == self.subject(subject).handle)
         return self._requests(query)
+
+    def brokers_asked(self) -> list[str]:
+        """Return the slugs of all brokers at which a request was ever opened."""
+        with self._read() as connection:
+            return [str(one) for one in connection.execute(select(REQUEST.c.broker).distinct()).scalars()]
 
     def requests_by(self, *, ids: Iterable[str] = (), references: Iterable[str] = ()) -> list[RequestFacts]:
         """Return the requests of these ids or references, in the order in which they were opened."""
@@ -176,6 +185,12 @@ class Requests(Events):
                 since = iso(clock.now())
                 row = {"address_blind": name, "address_sealed": sealed, "broker": broker, "since": since}
                 connection.execute(DEAD.insert().values(**row))
+
+    def revive(self, address: str) -> None:
+        """Take back that an address is dead: the bounce that said so was misread."""
+        with self._write() as connection:
+            name = self.blind("address", address.lower())
+            connection.execute(DEAD.delete().where(DEAD.c.address_blind == name))
 
     def dead_addresses(self) -> frozenset[str]:
         """Return the addresses of brokers that bounced for good, in lower case."""

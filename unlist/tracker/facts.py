@@ -73,6 +73,8 @@ class Facts:
     answered_on: date | None = None
     closed_at: datetime | None = None
     snoozed_until: date | None = None
+    muted: bool = False
+    proposed: list[str] = field(default_factory=list)
     enclosed: tuple[tuple[str, str], ...] = ()
     """Kind and value of what the letter drafted last gives away, and in `addressed` to whom."""
     addressed: str = ""

@@ -11,7 +11,7 @@ from unlist.tracker.model import Event, EventKind, State, Status
 from unlist.tracker.moves import take
 from unlist.tracker.table import WIRE, allowed
 
-RULE_VERSION = "tracker-3"
+RULE_VERSION = "tracker-4"
 """Goes up when the same events may amount to another state; projections of another version are rebuilt."""
 
 
@@ -115,6 +115,8 @@ def _state(facts: Facts, dates: Dates, last: Event) -> State:
         unreviewed=tuple(facts.unreviewed),
         followed_up_on=facts.followed_up_on,
         snoozed_until=facts.snoozed_until,
+        muted=facts.muted,
+        proposed=tuple(facts.proposed),
         letters=facts.letters,
         purpose=facts.purpose,
         heard_on=facts.heard_on,

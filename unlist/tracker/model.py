@@ -51,6 +51,9 @@ class EventKind(StrEnum):
     REDIRECTED = "redirected"  # on, to
     NOTED = "noted"  # text
     SNOOZED = "snoozed"  # until
+    MUTED = "muted"  # the person wants no reminders of it; the request goes on
+    UNMUTED = "unmuted"
+    PROPOSED = "proposed"  # on, commands, unclear, proof: what the person's own mail says and only they can confirm
     WITHDRAWN = "withdrawn"
     CLOSED = "closed"  # reason: settled superseded duplicate given_up
     REOPENED = "reopened"
@@ -158,6 +161,10 @@ class State:
     """Message ids of replies received and not yet decided on."""
     followed_up_on: date | None = None
     snoozed_until: date | None = None
+    muted: bool = False
+    """Whether the person wants no reminders of it."""
+    proposed: tuple[str, ...] = ()
+    """Ids of the person's own messages that propose something and wait for a word at the terminal."""
     letters: int = 0
     """How many letters left."""
     purpose: Purpose = Purpose.FIRST

@@ -40,6 +40,8 @@ _CLOSE_REASONS = ("settled", "superseded", "duplicate", "given_up")
 def take(facts: Facts, event: Event) -> None:
     """Let one event change the facts. Raises Refused or BadInput, and names the event, when it cannot be."""
     _MOVES[event.kind](facts, event)
+    if event.kind is not EventKind.PROPOSED and event.message in facts.proposed:
+        facts.proposed.remove(event.message)  # whatever rests on it decides on it
 
 
 def _to(facts: Facts, status: Status, reason: str = "") -> None:
@@ -180,6 +182,7 @@ def _failed(facts: Facts, event: Event) -> None:
 
 def _bounced(facts: Facts, event: Event) -> None:
     """Let a hard bounce undo the letter that left last, unless that one is known to have arrived."""
+    _decide(facts, event)
     may_move = facts.status in (Status.QUEUED, Status.AWAITING_BROKER) or _in_doubt(facts)
     if text_at(event, "class") != "hard" or facts.arrived or not may_move:
         return
@@ -223,6 +226,7 @@ def _hear(facts: Facts, event: Event, *, decided: bool = False) -> None:
 
 
 def _delivered(facts: Facts, event: Event) -> None:
+    _decide(facts, event)
     day = day_of(event)
     about = word_at(event, "purpose", Purpose, facts.purpose)
     named = facts.sent_on is None or (event.payload.get("purpose") and about is facts.purpose)
@@ -303,6 +307,15 @@ def _snoozed(facts: Facts, event: Event) -> None:
     facts.snoozed_until = day_at(event, "until")
 
 
+def _muted(facts: Facts, event: Event) -> None:
+    facts.muted = event.kind is EventKind.MUTED
+
+
+def _proposed(facts: Facts, event: Event) -> None:
+    if event.message and event.message not in facts.proposed:
+        facts.proposed.append(event.message)
+
+
 def _remember_end(facts: Facts) -> None:
     if facts.before_end is None and facts.status is not None:
         facts.before_end = (facts.status, facts.reason)
@@ -351,6 +364,9 @@ _MOVES: Mapping[EventKind, Callable[[Facts, Event], None]] = {
     EventKind.EXTENDED: _extended,
     EventKind.NOTED: _keep,
     EventKind.SNOOZED: _snoozed,
+    EventKind.MUTED: _muted,
+    EventKind.UNMUTED: _muted,
+    EventKind.PROPOSED: _proposed,
     EventKind.WITHDRAWN: _closed,
     EventKind.CLOSED: _closed,
     EventKind.REOPENED: _reopened,

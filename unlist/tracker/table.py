@@ -80,6 +80,9 @@ _ROWS: Mapping[EventKind, Row] = {
     K.REDIRECTED: _ENDS,
     K.NOTED: _KEEPS,
     K.SNOOZED: _KEEPS_OPEN,
+    K.MUTED: _KEEPS_OPEN,
+    K.UNMUTED: _KEEPS_OPEN,
+    K.PROPOSED: _KEEPS,
     K.WITHDRAWN: _CLOSES,
     K.CLOSED: {**_CLOSES, A: (C,)},
     # Back to where the request stood before it ended; never to queued: what leaves is approved again.

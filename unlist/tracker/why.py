@@ -37,11 +37,22 @@ def _limits(state: State) -> Iterator[Step]:
 def _told(event: Event, counted: set[int]) -> Step:
     tell = _SENTENCES.get(event.kind)
     sentence = tell(event.payload) if tell else event.kind.replace("_", " ").capitalize()
+    sentence += _entered(event.payload)
     day = event.payload.get("on") or event.occurred_at.date().isoformat()
     citation = "; ".join(_citations(event)) if event.kind is K.DRAFTED else ""
     if event.seq not in counted and event.kind is not K.CORRECTED:
         sentence += " (taken back since: it counts for nothing)"
     return Step(f"{day}: {sentence}.", event.seq, citation)
+
+
+_WAYS = {"post": "by post", "phone": "by telephone", "form": "by a form", "email": "by e-mail", "person": "in person"}
+
+
+def _entered(payload: Payload) -> str:
+    """Return how an answer came that a person entered by hand, and what they noted of it."""
+    told = [_WAYS.get(str(payload.get("by")), ""), str(payload.get("note") or "")]
+    told = [one.strip() for one in told if one.strip()]
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def _citations(event: Event) -> Sequence[str]:
@@ -98,6 +109,9 @@ _SENTENCES: Mapping[EventKind, Callable[[Payload], str]] = {
     K.REDIRECTED: _with("The broker says that another one is responsible", "to"),
     K.NOTED: _with("You noted", "text"),
     K.SNOOZED: _with("You set it aside", "until", " until "),
+    K.MUTED: lambda _: "You wanted no more reminders of it",
+    K.UNMUTED: lambda _: "You wanted reminders of it again",
+    K.PROPOSED: lambda _: "You wrote about it by mail; that changes nothing until you confirm it",
     K.WITHDRAWN: lambda _: "You withdrew the request",
     K.CLOSED: _with("You closed the request", "reason"),
     K.REOPENED: lambda _: "You reopened the request",
