@@ -169,6 +169,34 @@ def test_a_message_is_moved_and_the_first_request_stands_as_if_it_had_never_come
     assert standing(store, mika).unreviewed == ()
 
 
+def test_a_message_that_was_moved_there_and_back_goes_the_same_way_back(store, letter):
+    lena, mika = letter("lena", "nordlicht-auskunft"), letter("mika", "nordlicht-auskunft")
+    begun = standing(store, mika)
+    item = waiting(store, lena)
+    before = standing(store, lena)
+    there = assignment.move(store, item, mika, at=LATER)
+    (moved,) = review.pending(store)
+    back = assignment.move(store, moved, lena, at=LATER)
+    undo.take_back(store, back, at=LATER)
+    assert [one.request.id for one in review.pending(store)] == [mika.id]
+    undo.take_back(store, there, at=LATER)
+    assert (standing(store, lena), standing(store, mika)) == (before, begun)
+    assert opens_for(store, item.message) == ["lena"]
+    for made in (there, back):
+        with pytest.raises(Refused, match="taken back already"):
+            undo.take_back(store, made, at=LATER)
+
+
+def test_a_message_is_not_taken_out_of_a_request_in_which_it_was_decided_on(store, letter):
+    lena, mika = letter("lena", "nordlicht-auskunft"), letter("mika", "nordlicht-auskunft")
+    made = assignment.move(store, waiting(store, lena), mika, at=LATER)
+    (moved,) = review.pending(store)
+    review.accept(store, moved, at=LATER)
+    with pytest.raises(Refused, match="was decided on in"):
+        undo.take_back(store, made, at=LATER)
+    assert store.state(mika.id).outcome == "fulfilled"
+
+
 def test_mail_that_was_moved_does_not_return_when_it_is_read_in_again(store, letter):
     lena, mika = letter("lena", "nordlicht-auskunft"), letter("mika", "nordlicht-auskunft")
     raw = mail(GONE, In_Reply_To=message_id(store, lena))

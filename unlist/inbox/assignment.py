@@ -19,6 +19,8 @@ from unlist.tracker.model import Event, EventKind
 
 MOVED_FROM = "moved_from"
 """Key of the payload under which the id of the request stands from which a person took a message away."""
+MOVED_EVENT = "moved_event"
+"""Key under which the number of the event stands by which it had come there."""
 
 
 def give(store: Store, stray: Stray, request: RequestFacts, *, at: datetime) -> Decision:
@@ -46,7 +48,7 @@ def move(store: Store, item: Pending, request: RequestFacts, *, at: datetime) ->
             payload={"seq": arrival.seq},
             message=item.message,
         )
-        made = _arrive(store, item, request, {MOVED_FROM: item.request.id}, at=at)
+        made = _arrive(store, item, request, {MOVED_FROM: item.request.id, MOVED_EVENT: arrival.seq}, at=at)
         store.take_message(item.message, item.request.id)
     return made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from unlist.errors import NotFound, Refused
-from unlist.inbox.assignment import MOVED_FROM, log_of
+from unlist.inbox.assignment import MOVED_EVENT, MOVED_FROM, log_of
 from unlist.inbox.intake import EVENT_OF
 from unlist.inbox.review import ID_END, Decision
 from unlist.store import Store
@@ -15,6 +15,10 @@ from unlist.tracker.model import Event, EventKind
 
 OF_MAIL = frozenset({*EVENT_OF.values(), EventKind.DELIVERED, EventKind.REPLY_RECEIVED, EventKind.REPLY_DISMISSED})
 """Events that rest on a message that came in; a letter's own are no decisions."""
+
+
+AGAIN = "again"
+"""Key of the payload under which the number of the event stands in whose place a message arrived again."""
 
 
 def decisions(store: Store, message: str, *, request: str | None = None) -> list[Decision]:
@@ -96,14 +100,33 @@ def take_back(store: Store, decision: Decision, *, at: datetime) -> None:
     Raises Refused when a later event rests on it (a letter that answers it, say), or it was taken back already.
     """
     with store.transaction():
-        event = event_of(store, decision)
-        correct(store, decision.request, decision.seq, at=at)
+        event = _in_force(store, decision)
+        if event.kind is EventKind.REPLY_RECEIVED:
+            _refuse_decided(store, decision, event)
+        correct(store, decision.request, event.seq, at=at)
         if event.kind is EventKind.REPLY_RECEIVED:
             _send_away(store, decision, event, at=at)
         elif event.actor != "person" and decision.message not in store.state(decision.request.id).unreviewed:
             # It was recorded without a person; from now on a person decides.
             payload = dict(event.payload)
             _arrive_again(store, decision.request, decision.message, payload, at=at)
+
+
+def _in_force(store: Store, decision: Decision) -> Event:
+    """Return the event of a decision, or the one that took its place when a move away from there was taken back."""
+    log = log_of(store, decision.request, decision.message)
+    again = (one for one in log if one.payload.get(AGAIN) == decision.seq)
+    return next((one for one in log if one.seq == decision.seq), None) or next(again, event_of(store, decision))
+
+
+def _refuse_decided(store: Store, decision: Decision, arrival: Event) -> None:
+    """Refuse to take a message out of a request while what was decided on it there stands."""
+    log = log_of(store, decision.request, decision.message)
+    if arrival in log and decision.message not in store.state(decision.request.id).unreviewed:
+        raise Refused(
+            f"Message {decision.message[-12:]} was decided on in {decision.request.reference}.",
+            hint="Take that decision back first.",
+        )
 
 
 def correct(store: Store, request: RequestFacts, seq: int, *, at: datetime) -> None:
@@ -142,9 +165,10 @@ def _send_away(store: Store, decision: Decision, arrival: Event, *, at: datetime
     if came_from:
         (first,) = store.requests_by(ids=[str(came_from)])
         store.give_message(decision.message, first.subject, first.id)
-        earlier = [one for one in store.events(first.id) if one.message == decision.message]
-        before = next(one for one in reversed(earlier) if one.kind is EventKind.REPLY_RECEIVED)
-        _arrive_again(store, first, decision.message, dict(before.payload), at=at, actor=before.actor)
+        before = next(one for one in store.events(first.id) if one.seq == arrival.payload[MOVED_EVENT])
+        if not log_of(store, first, decision.message):
+            payload = {AGAIN: before.seq, **before.payload}
+            _arrive_again(store, first, decision.message, payload, at=at, actor=before.actor)
     store.take_message(decision.message, decision.request.id)
 
 
