@@ -184,7 +184,7 @@ def test_breaking_off_a_question_decides_nothing(waiting, sent, other):
 
 
 LONG = "\n".join(f"Paragraph {number} of what every customer is told, wherever they may live." for number in range(60))
-HOSTILE = f"{LONG}\n{GONE}\x1b[2J\x1b]0;owned\x07 \u2066txt.exe\n{LONG}\n\n> The quoted letter\x9b1m.\n"
+HOSTILE = f"{LONG}\n\n\x1b[2J\x1b]0;owned\x07 \u2066txt.exe\n\n{GONE}\x1b[1m\n\n{LONG}\n\n> The quoted letter\x9b1m.\n"
 FILE = 'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n'
 END = '\r\n--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename="../a\u202eb.pdf"\r\n\r\n%PDF\r\n--b--\r\n'
 
