@@ -8,6 +8,7 @@ called a bounce, nine of ten answers right, few given up.
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ CASES = [path for half in HALVES for path in sorted((HERE / "messages" / half).g
 ENDS = {ReplyKind.FULFILLED, ReplyKind.PARTLY_FULFILLED, ReplyKind.OPTED_OUT}
 
 
+@cache
 def case(path: Path) -> tuple[dict[str, Any], Reply]:
     """Return what is expected of a message, and how it was read."""
     return tomllib.loads(path.with_suffix(".toml").read_text(encoding="utf-8")), read(path.read_bytes())
