@@ -1,19 +1,17 @@
-"""How well and how fast replies are read: writes benchmarks/replies.md.
+"""How well replies are read: writes benchmarks/replies.md.
 
     python benchmarks/replies.py [--print]
 
-Reads every message under tests/replies/messages by halves, counts what is right a kind, and times reading beside the
-standard library's parser on the same bytes in the same run.
+Reads every message under tests/replies/messages by halves and counts what is right a kind. How fast they are read is
+measured by `benchmarks/reading.py`.
 """
 
 from __future__ import annotations
 
 import sys
-import time
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable
-from email import message_from_bytes, policy
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -94,38 +92,9 @@ def table(half: str) -> Iterable[str]:
             yield f"| {kind} | {count['expected']} | {precision} | {recall} |"
 
 
-def seconds(work: Callable[[bytes], object], messages: list[bytes]) -> float:
-    """Return the fastest of three rounds over all messages."""
-    rounds = []
-    for _ in range(3):
-        begun = time.perf_counter()
-        for raw in messages:
-            work(raw)
-        rounds.append(time.perf_counter() - begun)
-    return min(rounds)
-
-
-def parsed(raw: bytes) -> object:
-    """Parse a message as the standard library does, text and all."""
-    message = message_from_bytes(raw, policy=policy.default)
-    try:
-        body = message.get_body(("plain", "html"))
-        return body.get_content() if body else None
-    except Exception:  # noqa: BLE001 - its getters raise on mail that Unlist reads
-        return None
-
-
-def speed() -> Iterable[str]:
-    """Yield how long reading takes beside parsing."""
-    messages = [raw for half in HALVES for _, raw in cases(half)]
-    ours, theirs = seconds(read, messages), seconds(parsed, messages)
-    yield "\n## Speed\n"
-    yield f"Reading and classifying takes {ours / theirs:.1f} times as long as the standard library's parser alone."
-
-
 def main() -> None:
     """Write the page, or print it."""
-    page = "\n".join([HEAD.rstrip(), *(line for half in HALVES for line in table(half)), *speed()]) + "\n"
+    page = "\n".join([HEAD.rstrip(), *(line for half in HALVES for line in table(half))]) + "\n"
     if "--print" in sys.argv:
         sys.stdout.write(page)
     else:

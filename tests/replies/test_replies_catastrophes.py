@@ -40,14 +40,14 @@ PIECES = [
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_text(piece):
-    holds(TEXT, piece, 200_000)
+    holds(TEXT, piece, 100_000)
 
 
 @pytest.mark.parametrize(
     "piece", ["could not be delivered ", "user unknown ", "<a@b.c>:\n", "550 ", "Final-Recipient: x\n"]
 )
 def test_reports(piece):
-    holds(DAEMON, piece, 200_000)
+    holds(DAEMON, piece, 100_000)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_reports(piece):
      "<style>.a{color:#fff}</style>", "<style>@media x{"],
 )  # fmt: skip
 def test_pages(piece):
-    holds(PAGE, piece, 120_000)
+    holds(PAGE, piece, 60_000)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_pages(piece):
 )
 @pytest.mark.parametrize("piece", ["<", "(", '"', "=?utf-8?q?a?= ", "a@b.c, ", "; a=b", " "])
 def test_headers(name, piece):
-    holds(f"{name}: ".encode(), piece, 200_000)
+    holds(f"{name}: ".encode(), piece, 100_000)
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
