@@ -54,7 +54,7 @@ KEPT: Mapping[ReplyKind, float] = {
     K.UNRELATED: 0.3,
 }
 """What a cue found is dropped if it is less likely than this; for an outcome that of all outcomes together counts."""
-DONE: Mapping[ReplyKind, float] = {K.FULFILLED: 0.93, K.PARTLY_FULFILLED: 0.95, K.OPTED_OUT: 0.95}
+DONE: Mapping[ReplyKind, float] = {K.FULFILLED: 0.955, K.PARTLY_FULFILLED: 0.97, K.OPTED_OUT: 0.98}
 """So likely an outcome has to be for the model alone. `training/train.py --check` counts the held-out sentences that
 are believed in this way, and those among them that say something else."""
 THANKS = 0.05
