@@ -13,6 +13,7 @@ from invented import add_brokers
 
 from unlist.errors import HomeUnusable
 from unlist.inbox.links import hosts_of, links_of
+from unlist.inbox.match import is_theirs
 from unlist.inbox.saving import save
 from unlist.inbox.view import marks_of
 from unlist.replies.contents import Attachment, contents
@@ -177,6 +178,15 @@ def test_saving_does_not_follow_a_link(tmp_path):
 def links(text, slug="harbor-people"):
     add_brokers()
     return {link.host: link for link in links_of(read(mail(text)), slug)}
+
+
+def test_a_neighbor_at_a_desk_that_many_rent_is_a_stranger():
+    """FamilyTreeNow filed an address at a helpdesk: whoever rents the next desk there is not FamilyTreeNow."""
+    text = "See https://mtalley.zendesk.com/hc or https://evil.zendesk.com/login .\n"
+    found = {link.host: link.foreign for link in links_of(read(mail(text)), "familytreenow")}
+    assert found == {"mtalley.zendesk.com": False, "evil.zendesk.com": True}
+    for sender, theirs in (("support@mtalley.zendesk.com", True), ("support@evil.zendesk.com", False)):
+        assert is_theirs(read(f"From: {sender}\r\n\r\nHello\r\n".encode()), "familytreenow") is theirs
 
 
 def test_links_are_shown_by_host_and_foreign_ones_flagged():

@@ -212,6 +212,18 @@ def test_mail_that_was_moved_does_not_return_when_it_is_read_in_again(store, let
     assert store.state(lena.id).unreviewed == (item.message,)
 
 
+def test_mail_to_two_requests_of_which_one_lost_it_is_read_in_again(store, letter):
+    lena, mika = letter("lena", "nordlicht-auskunft"), letter("mika", "nordlicht-auskunft")
+    third = letter("lena", "harbor-people")
+    raw = mail(GONE, In_Reply_To=f"{message_id(store, lena)} {message_id(store, mika)}")
+    take(store, raw)
+    item = next(one for one in review.pending(store) if one.request.id == lena.id)
+    assignment.move(store, item, third, at=LATER)
+    took = take(store, raw)
+    assert (took.known, took.proposed) == (1, 0)
+    assert [store.state(one.id).unreviewed for one in (lena, mika, third)] == [(), (item.message,), (item.message,)]
+
+
 def test_a_ticket_of_a_message_that_was_moved_away_draws_no_further_mail(store, letter):
     store.change_subject("mika", reply_to="lena@example.org")
     lena, mika = letter("lena", "nordlicht-auskunft"), letter("mika", "nordlicht-auskunft")

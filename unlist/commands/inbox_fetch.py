@@ -125,7 +125,7 @@ def watch(
         raise ReadOnlyTime("Mail comes today: --as-of is for looking.", hint="Leave --as-of away.")
     from unlist.inbox.watch import watch as workflow
 
-    # The lock is held only while something is taken in; between that the home is open for reading.
+    # The lock is held for each look at the mailbox; while it waits others may write.
     with reading(s) as store:
         connect, look = _ready(s, store)
         told: set[str] = set()

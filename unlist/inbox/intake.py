@@ -228,7 +228,7 @@ def _keep(store: Store, raw: bytes, reply: Reply, found: Match, *, by_hand: bool
         result.proposed += 1
     else:
         result.recorded += 1
-    for request, kind in zip(found.requests, decided, strict=True):
+    for request, kind in zip(requests, decided, strict=True):
         result.taken += [f"{request.reference} {request.broker}: {kind.value.replace('_', ' ')}"] if kind else []
 
 

@@ -13,8 +13,9 @@ from datetime import date
 from typing import Any
 
 from unlist.errors import BadRecord, HomeUnusable, NotFound
+from unlist.inbox.desks import ANYBODYS, owned, registrable
 from unlist.inbox.intake import EVENT_OF
-from unlist.inbox.match import IN_THREAD, registrable
+from unlist.inbox.match import IN_THREAD
 from unlist.registry.index import fold, load_base, load_index
 from unlist.registry.lessons import Lesson, Said, lessons
 from unlist.registry.override_file import override_of
@@ -28,15 +29,6 @@ from unlist.tracker.model import Event, EventKind
 from unlist.words import IdentifierKind, ReplyKind
 
 _KIND_OF = {event: kind for kind, event in EVENT_OF.items()}
-ANYBODYS = frozenset(
-    (  # noqa: SIM905 - words read better as text
-        "addy.io aol.com anonaddy.com anonaddy.me appleid.com duck.com fastmail.com firefox.com gmail.com gmx.de "
-        "gmx.net googlemail.com hotmail.com icloud.com live.com mail.com me.com mozmail.com msn.com outlook.com "
-        "passmail.net pm.me proton.me protonmail.com qq.com simplelogin.co simplelogin.com simplelogin.io t-online.de "
-        "web.de yahoo.com yandex.com ymail.com zoho.com"
-    ).split()
-)
-"""Mail and alias providers: a broker's person may write from there, but so may anybody."""
 _SUPPRESSES = re.compile(
     r"\b(?:suppress(?:ed|ing)?|hidden|masked|de-?listed|gesperrt|ausgeblendet|unterdrückt|masqué\w*|bloqué\w*|"
     r"occult\w*|ocultad\w*|bloquead\w*|oscurat\w*|bloccat\w*|afgeschermd|geblokkeerd|verborgen|ukryt\w*|zablokowan\w*)\b",
@@ -164,7 +156,7 @@ def _sender(address: str, record: Record) -> tuple[bool, str]:
     if not DOMAIN.fullmatch(host):
         return False, ""
     mail = [c["value"].rpartition("@")[2].lower() for c in record.get("channels", []) if c["kind"] == "email"]
-    known = {registrable(one) for one in (*record.get("domains", ()), *record.get("reply_domains", ()), *mail)}
+    known = {owned(one) for one in (*record.get("domains", ()), *record.get("reply_domains", ()), *mail)}
     known |= {brand["domain"] for brand in record.get("brands", ())}
     domain = registrable(host)
     if domain in ANYBODYS:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from unlist.inbox.match import registrable
+from unlist.inbox.desks import owned
 from unlist.registry.index import load_index
 from unlist.replies.model import Reply
 
@@ -42,7 +42,10 @@ def links_of(reply: Reply, slug: str | None) -> tuple[Link, ...]:
 
 
 def hosts_of(slug: str) -> frozenset[str]:
-    """Return the registrable domains that the record of a broker names: its own, its mail's, and those of its forms."""
+    """Return what the record of a broker names: registrable domains of its own, and whole hosts of its forms.
+
+    A form may lie at a desk that many companies rent: its neighbors there are strangers.
+    """
     record = load_index()["brokers"].get(slug) or {}
     ways = record.get("channels", ())
     mail = [way["value"].rpartition("@")[2] for way in ways if way["kind"] == "email"]
@@ -50,9 +53,9 @@ def hosts_of(slug: str) -> frozenset[str]:
     lookup = [_host(record["lookup"])] if record.get("lookup") else []
     brands = [brand["domain"] for brand in record.get("brands", ()) if brand.get("domain")]
     names: Iterable[str] = (
-        *record.get("domains", ()), *record.get("reply_domains", ()), *mail, *forms, *lookup, *brands
+        *record.get("domains", ()), *record.get("reply_domains", ()), *mail, *brands
     )  # fmt: skip
-    return frozenset(registrable(name) for name in names if name)
+    return frozenset({*(owned(name) for name in names if name), *filter(None, (*forms, *lookup))})
 
 
 def _host(url: str) -> str:
@@ -77,4 +80,4 @@ def _link(url: str, own: frozenset[str], *, wanted: bool) -> Link | None:
     except ValueError:
         port = None
     shown = ascii_host if port in _USUAL_PORTS else f"{ascii_host}:{port}"
-    return Link(url, shown, parts.path or "/", wanted, registrable(ascii_host) not in own)
+    return Link(url, shown, parts.path or "/", wanted, ascii_host not in own and owned(ascii_host) not in own)

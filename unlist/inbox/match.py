@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
+from unlist.inbox.desks import ANYBODYS, owned
 from unlist.inbox.guesses import Guess, ranked, tickets
 from unlist.registry.index import load_index
 from unlist.replies.model import Reply
@@ -32,18 +32,6 @@ class Match:
 IN_THREAD = "it carries the Message-ID of our letter"
 """How the strongest match is told: only who got the letter knows its Message-ID."""
 NOBODY = Match("none", (), "nothing in it belongs to a request of this home")
-
-
-@lru_cache(maxsize=1)
-def _suffixes() -> object:
-    from publicsuffixlist import PublicSuffixList  # noqa: PLC0415 - a list of 10,000 rules, read once when needed
-
-    return PublicSuffixList()
-
-
-def registrable(domain: str) -> str:
-    """Return the domain that was registered (`privacy.example.co.uk` -> `example.co.uk`), or the domain itself."""
-    return str(_suffixes().privatesuffix(domain.lower()) or domain.lower())  # type: ignore[attr-defined]
 
 
 def match(store: Store, reply: Reply) -> Match:
@@ -125,11 +113,11 @@ def _by_message_id(store: Store, reply: Reply) -> tuple[RequestFacts, ...]:
 def is_theirs(reply: Reply, slug: str) -> bool:
     """Say whether a message claims to come from a domain of that broker, subdomains included."""
     domain = reply.from_address.rpartition("@")[2]
-    return bool(domain) and registrable(domain) in domains_of(slug)
+    return bool(domain) and owned(domain) in domains_of(slug)
 
 
 def domains_of(slug: str) -> frozenset[str]:
-    """Return the registered domains that a broker writes from, as its record has them."""
+    """Return the domains that a broker writes from, as its record has them, and nobody else does."""
     record = load_index()["brokers"].get(slug) or {}
     mail = [c["value"].rpartition("@")[2] for c in record.get("channels", ()) if c["kind"] == "email"]
-    return frozenset(registrable(d) for d in (*record.get("domains", ()), *record.get("reply_domains", ()), *mail))
+    return frozenset(owned(d) for d in (*record.get("domains", ()), *record.get("reply_domains", ()), *mail)) - ANYBODYS

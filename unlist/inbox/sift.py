@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from email.message import Message
 
 from unlist import reference
+from unlist.inbox.desks import DESKS
 from unlist.inbox.match import domains_of
 from unlist.mailbox.headers import headers_of
 from unlist.replies.bounce_words import SUBJECT
@@ -18,17 +19,6 @@ from unlist.replies.digest_code import find_codes
 from unlist.replies.parse import header
 from unlist.store import Store
 
-# Companies through whose systems brokers answer: privacy desks, then helpdesks. Their mail has a subject and a thread
-# of its own, and what it answers stands in its text.
-DESKS = frozenset(
-    {
-        "onetrust.com", "trustarc.com", "transcend.io", "securiti.ai", "saymine.com", "saymine.io", "mineos.ai",
-        "datagrail.io", "ketch.com", "osano.com", "ethyca.com", "wirewheel.io", "privado.ai",
-        "zendesk.com", "freshdesk.com", "freshservice.com", "freshworks.com", "atlassian.net", "atlassian.com",
-        "jira.com", "helpscout.net", "helpscout.com", "intercom-mail.com", "intercom.io", "gorgias.com", "frontapp.com",
-        "kayako.com", "zohodesk.com", "zohodesk.eu", "desk.com", "groovehq.com", "salesforce.com", "service-now.com",
-    }
-)  # fmt: skip
 # Parents of brokers answer with subjects of their own; these words say what about.
 _ABOUT = re.compile(
     r"\b(?:privacy (?:request|inquiry|team|rights)|dsar?\b|dsr\b|data subject|"

@@ -128,6 +128,8 @@ def explained(host: str) -> Iterator[None]:
             f"The certificate of {host} is not good: {problem.verify_message}. Nothing was sent to it.",
             hint="Check imap_host; if it is right, somebody may stand between you and your mail.",
         ) from None
+    except (ssl.SSLEOFError, ssl.SSLZeroReturnError):
+        raise OutOfReach(f"The connection to {host} failed or was lost.", hint=_NEXT) from None
     except ssl.SSLError:
         raise OutOfReach(
             f"{host} does not speak TLS at this port.", hint="993 is for tls, 143 for starttls: see unlist config"
