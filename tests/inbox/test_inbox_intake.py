@@ -127,6 +127,13 @@ def test_one_mail_may_answer_two_requests(store, letter):
     assert {store.state(request.id).status for request in (first, second)} == {Status.ANSWERED}
 
 
+def test_mail_that_answers_one_letter_and_names_another_waits_for_a_person(store, letter):
+    lena, mika = letter("lena", "nordlicht-auskunft"), letter("mika", "nordlicht-auskunft")
+    took = take(store, mail(ACK, subject=f"Re: {mika.reference}", In_Reply_To=message_id(store, lena)))
+    assert (took.recorded, took.proposed) == (0, 1)
+    assert not {"acknowledged"} & {*kinds(store, lena), *kinds(store, mika)}
+
+
 def test_mail_to_a_closed_request_is_kept_and_opens_nothing(store, letter):
     request = letter()
     store.append(

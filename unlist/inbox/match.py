@@ -48,9 +48,11 @@ def match(store: Store, reply: Reply) -> Match:
     by_id = _by_message_id(store, reply)
     if by_id and failed:
         return Match("proposal", by_id, "it answers our letter, but its sender could not be authenticated")
+    named = tuple(store.requests_by(references=reply.references_found)) if reply.references_found else ()
+    if by_id and named and not {one.id for one in by_id} & {one.id for one in named}:
+        return Match("proposal", by_id, "it answers one letter of yours and names the reference of another")
     if by_id:
         return Match("certain", by_id, IN_THREAD)
-    named = tuple(store.requests_by(references=reply.references_found)) if reply.references_found else ()
     if named:
         known = reply.authentication == "pass" or all(is_theirs(reply, request.broker) for request in named)
         if known and not failed:
