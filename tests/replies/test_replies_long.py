@@ -86,6 +86,9 @@ def test_an_older_comment_of_a_helpdesk_is_the_thread():
             K.NO_MATCH,
         ),
         ("We found no entry under the name, e-mail and postal address that you gave in your letter.", K.NO_MATCH),
+        ("As per your request we deleted your record.\n\nWe do not hold any other data about you.", K.FULFILLED),
+        # A condition in one language is none in another: this asks for the document in any case.
+        ("No hemos encontrado datos suyos.\n\nSe requiere una copia de su DNI para seguir.", K.IDENTITY_REQUESTED),
         (
             "We have deleted your marketing profile.\n\nThe invoices, however, we must keep for ten years.",
             K.PARTLY_FULFILLED,
@@ -94,6 +97,14 @@ def test_an_older_comment_of_a_helpdesk_is_the_thread():
 )
 def test_what_one_sentence_says_of_another(text, kind):
     assert mailed(f"Dear Ms Vale,\n\n{text}\n").kind is kind
+
+
+def test_a_deletion_beside_none_of_any_name_is_left_to_a_person():
+    """ "Any other identifier" says nothing of what was left: both cannot be true."""
+    text = "We have deleted your profile on 3 May.\n\nNo record was found under your name or any other identifier.\n"
+    reply = mailed(f"Dear Ms Vale,\n\n{text}")
+    assert reply.kind is None
+    assert K.FULFILLED not in reply.kinds
 
 
 def test_thanks_alone_are_no_receipt_where_more_was_said():

@@ -8,7 +8,7 @@ sentence negates, conditions or reports; where it merely suspects it, or dispute
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from unlist.replies.claims import unguarded
@@ -104,20 +104,22 @@ def _with_more_talk(shares: Shares, more: float) -> Shares:
 
 
 def blend(
-    found: Sequence[Finding], parts: Sequence[Sentence], languages: Sequence[Language], conditional: Iterable[str] = ()
+    found: Sequence[Finding],
+    parts: Sequence[Sentence],
+    languages: Sequence[Language],
+    is_weak: Callable[[Sentence], bool] = lambda _: False,
 ) -> Blended:
     """Return the findings of cues that the model does not doubt, and those that it adds.
 
-    `conditional`: sentences that hold only for some; what the model finds in them is weak.
+    `is_weak` says whether a sentence holds only for some: what the model finds in it is weak.
     """
-    alone = {part.text: likely(part) for part in {part.text: part for part in parts}.values() if _is_told(part)}
+    distinct = {part.text: part for part in parts}
+    alone = {text: likely(part) for text, part in distinct.items() if _is_told(part)}
     more = _more_talk(len(alone))
     every = {text: _with_more_talk(shares, more) for text, shares in alone.items()}
-    weak = frozenset(conditional)
     by_text: dict[str, list[Finding]] = defaultdict(list)
     for item in found:
         by_text[item.sentence].append(item)
-    distinct = {part.text: part for part in parts}
     kept: list[Finding] = [item for item in found if item.sentence not in distinct]
     suspects, rival = False, 0.0
     for part in distinct.values():
@@ -129,7 +131,7 @@ def blend(
         # As if it stood alone: what is recorded without a person must be sure of every sentence.
         rival = max(rival, *(share for kind, share in alone[part.text].items() if kind not in RECEIPTS))
         kept_of_it = [_toned(item, shares) for item in cued if not _doubted(item, shares)]
-        kept_of_it += [*_added(part, cued, shares, weak=part.text in weak), *_done(part, cued, shares, languages)]
+        kept_of_it += [*_added(part, cued, shares, is_weak), *_done(part, cued, shares, languages)]
         kept += kept_of_it
         if not any(item.kind in OUTCOMES for item in kept_of_it):
             disputed = any(item.kind in OUTCOMES for item in cued)
@@ -156,13 +158,15 @@ def _doubted(item: Finding, shares: Shares) -> bool:
     return likely_enough < KEPT[item.kind]
 
 
-def _added(part: Sentence, cued: Sequence[Finding], shares: Shares, *, weak: bool) -> list[Finding]:
+def _added(
+    part: Sentence, cued: Sequence[Finding], shares: Shares, is_weak: Callable[[Sentence], bool]
+) -> list[Finding]:
     kind = max(shares, key=lambda one: shares[one])
     if kind is None or kind in OUTCOMES or any(item.kind is kind for item in cued):
         return []
     if shares[kind] < SURE[kind] - HALF_SURE:
         return []
-    return [_learned(kind, part, shares[kind], weak=weak or shares[kind] < SURE[kind])]
+    return [_learned(kind, part, shares[kind], weak=shares[kind] < SURE[kind] or is_weak(part))]
 
 
 def _learned(kind: ReplyKind, part: Sentence, share: float, *, weak: bool = False) -> Finding:

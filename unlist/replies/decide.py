@@ -26,16 +26,22 @@ _REQUEST = re.compile(
     r"zgłoszeni|wnios|żądani|pedido|solicitação|chamado",
     re.IGNORECASE,
 )
-_IF_YOU = re.compile(
-    r"\W{0,3}(?:if|should|in case|wenn|falls|sollten|sofern|si|au cas où|en caso|se|qualora|nel caso|als|indien|mocht|"
-    r"jeśli|jeżeli|gdyby|w razie|caso)\b",
+_ON_REQUEST = re.compile(
+    r"\b(?:as you|(?:as|at|per|upon|on|following|after|to|auf|gemäß|nach|à|selon|según|a|tras|su|alla|da|secondo|op|na|"
+    r"volgens|zgodnie z|ao?|conforme|segundo)(?: per)? (?:your|ihr\w*|votre|su|sua|uw|pan\w*|twoj\w*|seu)) "
+    r"(?:\w+ )?(?:request\w*|antrag\w*|anfrage|demande|solicitud|petición|richiesta|verzoek|wnios\w*|żądani\w*|pedido)",
     re.IGNORECASE,
 )
-_ANY_MORE = re.compile(
-    r"\b(?:else|further|other|more|longer|any ?more|remaining|left|weitere\w*|mehr|sonst|autres?|plus|reste|más|otros?|"
-    r"demás|altr[oi]|più|andere|verder\w*|meer|innych|więcej|już|mais|outros?)\b",
+"""Words that only say why something was done."""
+_NOTHING_MORE = re.compile(
+    r"\b(?:(?:anything|nothing) (?:else|further|more)|(?:no|any) (?:other|further|more) (?:personal )?"
+    r"(?:data|information|record\w*)|no longer|any ?more|any longer|nichts (?:weiteres|mehr)|nicht mehr|keine\w* (?:weiteren?|anderen) |"
+    r"keine\w*\b.{0,40}\bmehr|aucune? autres?|(?:ne |n['\u2019]).{0,30}\bplus\b|ya no|ning[uú]n\w* otr[oa]|nada más|"
+    r"non\b.{0,30}\bpiù|nessun altr\w+|niet (?:meer|langer)|geen (?:andere|verdere|overige)|geen\b.{0,40}\bmeer|"
+    r"już nie|żadnych innych|nic więcej|já não|nenhum outro|mais nenhum\w*)\b",
     re.IGNORECASE,
 )
+"""That there is none of it now, or nothing besides: no denial that there was some."""
 
 UNREAD = 1
 """Sentences that nothing was found in, beyond which thanks and "allow some days" are no acknowledgement."""
@@ -82,7 +88,7 @@ def _weighed(said: Said) -> list[Finding]:
     strong = [item for item in said.findings if not item.weak]
     if any(item.kind in OUTCOMES | {K.NO_MATCH} for item in strong):
         # "If you still see a page about you, use the form" is for the case that the answer is wrong.
-        strong = [item for item in strong if item.kind not in ACTIONS or not _IF_YOU.match(item.sentence)]
+        strong = [item for item in strong if item.kind not in ACTIONS or item.sentence not in said.if_you]
     telling = [item for item in strong if item.kind not in {K.QUESTION, K.AUTO_REPLY, K.EXTENDED}]
     return strong if telling else list(said.findings)
 
@@ -98,12 +104,12 @@ def _consistent(kinds: tuple[ReplyKind, ...], said: Said) -> tuple[tuple[ReplyKi
     if found & {K.FULFILLED, K.PARTLY_FULFILLED} and K.NO_MATCH in found:
         done = [item.sentence for item in said.findings if item.kind in {K.FULFILLED, K.PARTLY_FULFILLED}]
         none = [item.sentence for item in said.findings if item.kind is K.NO_MATCH]
-        if all(_REQUEST.search(text) for text in done):
-            # "Your deletion request was completed: no data found" deleted nothing.
-            found -= {K.FULFILLED, K.PARTLY_FULFILLED}
-        elif all(_ANY_MORE.search(text) for text in none):
+        if all(_NOTHING_MORE.search(text) for text in none):
             # "We deleted it and hold nothing else" says what was left to be found.
             found -= {K.NO_MATCH}
+        elif all(_REQUEST.search(_ON_REQUEST.sub(" ", text)) for text in done):
+            # "Your deletion request was completed: no data found" deleted nothing.
+            found -= {K.FULFILLED, K.PARTLY_FULFILLED}
         else:
             return kinds, "it says both that data was deleted and that there is none"
     if K.FULFILLED in found and (said.keeps or K.DENIED in found):

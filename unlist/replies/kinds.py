@@ -34,6 +34,17 @@ _REPLY = re.compile(
 )
 
 
+_IF_YOU = {
+    "en": (" if ", " should ", " in case "),
+    "de": (" wenn ", " falls ", " sollten ", " sofern "),
+    "fr": (" si ", " s' ", " au cas où "),
+    "es": (" si ", " en caso "),
+    "it": (" se ", " qualora ", " nel caso "),
+    "nl": (" als ", " indien ", " mocht "),
+    "pl": (" jeśli ", " jeżeli ", " gdyby ", " w razie "),
+    "pt": (" se ", " caso "),
+}
+"""How a sentence begins that holds for some only: "se" is no condition in Spanish, "als" none in German."""
 KEEPS, KEEPS_ALONE = 0.2, 0.6
 """So likely a sentence that speaks of keeping has to be a refusal, whole or in part; and one without such words."""
 
@@ -61,14 +72,15 @@ class Said:
     """Something may have been done, in words that no cue knows."""
     rival: float = 0.0
     """How likely, between 0 and 1, some sentence says more than that something was received."""
+    if_you: frozenset[str] = frozenset()
+    """Sentences that begin with a condition."""
 
 
 def said(subject: str, parts: list[Sentence], languages: list[Language], *, sender: str = "") -> Said:
     """Return what a message says. Its subject counts only where it is the sender's own and never for an outcome."""
     wanted = wants(parts, languages)
     found = _cued(subject, parts, languages, wanted, sender)
-    conditional = [part.text for part in parts if any(_is_weak(part, language) for language in languages)]
-    blended = blend(found, parts, languages, conditional)
+    blended = blend(found, parts, languages, lambda part: any(_is_weak(part, language) for language in languages))
     keeps = [part for part in parts if _keeps(part, languages, blended.shares.get(part.text))]
     read = {item.sentence for item in blended.findings}
     return Said(
@@ -81,7 +93,12 @@ def said(subject: str, parts: list[Sentence], languages: list[Language], *, send
         threatens=_some("threat", parts, languages),
         suspects=blended.suspects,
         rival=blended.rival,
+        if_you=frozenset(part.text for part in parts if _begins_with_a_condition(part, languages)),
     )
+
+
+def _begins_with_a_condition(part: Sentence, languages: list[Language]) -> bool:
+    return any(part.plain.startswith(_IF_YOU[language.name]) for language in languages if language.name in _IF_YOU)
 
 
 def _keeps(part: Sentence, languages: list[Language], shares: Shares | None) -> bool:
