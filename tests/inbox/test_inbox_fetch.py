@@ -243,15 +243,17 @@ def test_what_is_too_large_is_read_by_its_headers(store, asked, script, monkeypa
     assert "INBOX no. 1 is larger than" in result.intake.faults[0]
 
 
-def test_a_size_that_was_a_lie_costs_no_more_memory(store, asked, script, monkeypatch):
+def test_a_size_that_was_a_lie_costs_no_more_memory_and_is_told(store, asked, script, monkeypatch):
     import unlist.mailbox.imap as module
 
-    monkeypatch.setattr(module, "MAX_BYTES", 1000)
+    for one in (module, workflow):
+        monkeypatch.setattr(one, "MAX_BYTES", 1000)
     script.size = 10
     script.add("INBOX", answer(1, asked[1], "x" * 3_000_000), answer(2, asked[1], "We will answer in 45 days.\r\n"))
     with serving(script) as port:
         result = fetch(store, port)
     assert result.intake.read == 2
+    assert [fault for fault in result.intake.faults if "no. 1 is larger than" in fault] == result.intake.faults != []
     request, _ = asked
     sizes = sorted(item.size for item in store.messages(request.id) if item.direction == "in")
     assert sizes[-1] < 1000, "of the large one its headers alone are kept"

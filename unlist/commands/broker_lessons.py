@@ -253,8 +253,9 @@ def _page(record: Mapping[str, Any], form: str, page: str | None, foreign: bool)
 
 def _hold_theirs(s: Session, domain: str) -> None:
     """Raise BadInput for a domain from which anybody writes, or the person: an alias passes answers on."""
-    from unlist.inbox.desks import ANYBODYS, registrable
+    from unlist.inbox.desks import ANYBODYS
     from unlist.inbox.lessons import own_domains
+    from unlist.registry.domains import registrable
 
     hint = "Name a domain of the company that answers."
     if registrable(domain) in ANYBODYS:

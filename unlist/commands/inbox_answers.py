@@ -90,13 +90,3 @@ def _as_json(item: Any, events: Sequence[tuple[str, str | None]]) -> dict[str, A
         "proposes": [{"words": words, "event": kind} for words, kind in events],
         "unclear": list(item.unclear),
     }
-
-
-def say_taken(s: Session, result: Any) -> None:
-    """Say at once what answers to digests did, and which links and codes expire."""
-    for line in result.expiring:
-        s.output.text(f"Expires: {line}")
-    for line in result.answers:
-        s.output.text(f"Your answer: {line}")
-    if result.unconfirmed:
-        s.output.note("Next: unlist inbox answers")

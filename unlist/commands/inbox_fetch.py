@@ -11,7 +11,7 @@ import typer
 
 from unlist import clock
 from unlist.commands.config_password import password_of
-from unlist.commands.inbox_answers import say_taken
+from unlist.commands.inbox_report import intake_record, say_intake, say_taken
 from unlist.commands.opening import reading, writing
 from unlist.commands.session import Session, session
 from unlist.config import PASSWORDS
@@ -82,33 +82,12 @@ def _ready(s: Session, store: Store) -> tuple[Callable[[], Mailbox], Callable[[M
 
 def _show(s: Session, result: Fetched) -> None:
     took = result.intake
+    problems = [problem.message for problem in result.problems]
     if s.output.as_json:
-        s.output.json(
-            {
-                "folders": result.folders,
-                "looked_at": result.looked_at,
-                "read": took.read,
-                "recorded": took.recorded,
-                "proposed": took.proposed,
-                "unconfirmed": took.unconfirmed,
-                "known": took.known,
-                "foreign": took.foreign,
-                "unassigned": took.unassigned,
-                "answers": took.answers,
-                "expiring": took.expiring,
-                "faults": [*took.faults, *(problem.message for problem in result.problems)],
-            }
-        )
+        told = intake_record(took) | {"faults": [*took.faults, *problems]}
+        s.output.json({"folders": result.folders, "looked_at": result.looked_at, **told})
     else:
-        s.output.text(
-            f"{result.looked_at} new messages looked at, {took.read} of them read: {took.recorded} recorded, "
-            f"{took.proposed} wait for your decision, {took.known} known already, {took.foreign} not ours."
-        )
-        say_taken(s, took)
-        for line in took.unassigned:
-            s.output.text(f"You say whose: {line}")
-        if took.proposed or took.unassigned:
-            s.output.note("Next: unlist inbox review")
+        say_intake(s, took, first=f"{result.looked_at} new messages looked at, {took.read} of them read")
     for fault in (*took.faults, *(f"{problem.message} {problem.hint}" for problem in result.problems)):
         s.output.note(fault.strip())
 

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from unlist.commands.group import Group
-from unlist.commands.inbox_answers import say_taken
 from unlist.commands.inbox_decide import Wish, decide
+from unlist.commands.inbox_report import intake_record, say_intake
 from unlist.commands.inbox_words import says
 from unlist.commands.opening import reading, sitting, writing
 from unlist.commands.session import Session, session
@@ -47,30 +47,9 @@ def import_(
             store, each_message(paths), at=now(), authserv_id=s.settings.authserv_id or None, assign=request
         )
     if s.output.as_json:
-        s.output.json(
-            {
-                "read": result.read,
-                "recorded": result.recorded,
-                "proposed": result.proposed,
-                "unconfirmed": result.unconfirmed,
-                "known": result.known,
-                "foreign": result.foreign,
-                "unassigned": result.unassigned,
-                "answers": result.answers,
-                "expiring": result.expiring,
-                "faults": result.faults,
-            }
-        )
+        s.output.json(intake_record(result))
     else:
-        s.output.text(
-            f"{result.read} messages read: {result.recorded} recorded, {result.proposed} wait for your decision, "
-            f"{result.known} known already, {result.foreign} not ours."
-        )
-        say_taken(s, result)
-        for line in result.unassigned:
-            s.output.text(f"You say whose: {line}")
-        if result.proposed or result.unassigned:
-            s.output.note("Next: unlist inbox review")
+        say_intake(s, result, first=f"{result.read} messages read")
     for fault in result.faults:
         s.output.note(fault)
     if result.faults:

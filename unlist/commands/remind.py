@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from unlist import clock
-from unlist.commands.inbox_answers import say_taken
+from unlist.commands.inbox_report import say_taken
 from unlist.commands.opening import reading, writing
 from unlist.commands.session import Session, session
 from unlist.errors import BadInput, PartlyFailed, UnlistError

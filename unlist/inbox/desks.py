@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from unlist.registry.domains import registrable
 
 # Companies through whose systems brokers answer: privacy desks, then helpdesks. Their mail has a subject and a thread
 # of its own, and what it answers stands in its text.
@@ -25,18 +25,6 @@ ANYBODYS = frozenset(
     ).split()
 )
 """Mail and alias providers: a broker's person may write from there, but so may anybody."""
-
-
-@lru_cache(maxsize=1)
-def _suffixes() -> object:
-    from publicsuffixlist import PublicSuffixList  # noqa: PLC0415 - a list of 10,000 rules, read once when needed
-
-    return PublicSuffixList()
-
-
-def registrable(domain: str) -> str:
-    """Return the domain that was registered (`privacy.example.co.uk` -> `example.co.uk`), or the domain itself."""
-    return str(_suffixes().privatesuffix(domain.lower()) or domain.lower())  # type: ignore[attr-defined]
 
 
 def owned(host: str) -> str:

@@ -122,8 +122,11 @@ class _Visit:
 
     def _take(self, name: str, one: Header) -> None:
         where = f"{name} no. {one.uid}"
-        large = one.size > MAX_BYTES
-        raw = self.mailbox.whole_header(one.uid) if large else self.mailbox.message(one.uid)
+        raw = None if one.size > MAX_BYTES else self.mailbox.message(one.uid)
+        # A server may have said no size, or a wrong one.
+        large = one.size > MAX_BYTES or (raw is not None and len(raw) > MAX_BYTES)
+        if large:
+            raw = self.mailbox.whole_header(one.uid)
         if raw is None:
             return  # somebody removed it meanwhile
         if large:

@@ -13,9 +13,10 @@ from datetime import date
 from typing import Any
 
 from unlist.errors import BadRecord, HomeUnusable, NotFound
-from unlist.inbox.desks import ANYBODYS, owned, registrable
+from unlist.inbox.desks import ANYBODYS, owned
 from unlist.inbox.intake import EVENT_OF
 from unlist.inbox.match import IN_THREAD
+from unlist.registry.domains import registrable
 from unlist.registry.index import fold, load_base, load_index
 from unlist.registry.lessons import Lesson, Said, lessons
 from unlist.registry.override_file import override_of

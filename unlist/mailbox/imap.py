@@ -147,14 +147,12 @@ class Mailbox:
         return [found[uid] for uid in sorted(found) if uid in set(uids)]
 
     def message(self, uid: int) -> bytes | None:
-        """Return a message byte for byte, None when it is gone, or its headers alone when it is larger than allowed.
+        """Return a message byte for byte, None when it is gone, or more than MAX_BYTES of one that is too large.
 
         Raises PartlyFailed when it is there and the server does not give it.
         """
         with explained(self._host), self._keeping(MAX_BYTES + 1):
             found = [content for one, _, content in self._fetch([uid], "(UID BODY.PEEK[])") if one == uid]
-        if found and len(found[0]) > MAX_BYTES:
-            return self.whole_header(uid)
         if not found and self._search(f"UID {uid}"):
             raise PartlyFailed(
                 f"The server does not give a message that it has (number {uid}).",

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 from urllib.parse import urlsplit
 
+from unlist.registry.domains import registered
 from unlist.registry.dossier import BASES, BEHAVIORS, EFFECTS
 from unlist.registry.lessons import WHY, asked_for, redirection
 from unlist.registry.override_file import as_toml
@@ -180,10 +181,8 @@ def sites_of(records: Iterable[Record]) -> frozenset[str]:
 
 def is_plain_domain(host: str) -> bool:
     """Say whether a host is a registered domain, with no more before it than words of forms."""
-    from publicsuffixlist import PublicSuffixList  # noqa: PLC0415 - a list of 10,000 rules, read when needed
-
-    registered = PublicSuffixList().privatesuffix(host) if DOMAIN.fullmatch(host) else None
-    return bool(registered) and _plain_words(host.removesuffix(str(registered)))
+    own = registered(host) if DOMAIN.fullmatch(host) else None
+    return own is not None and _plain_words(host.removesuffix(own))
 
 
 def _is_site(host: str, sites: AbstractSet[str]) -> bool:

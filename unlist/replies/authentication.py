@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from email.message import Message
-from functools import lru_cache
 from typing import Literal
 
+from unlist.registry.domains import registrable
 from unlist.replies.parse import addresses, headers
 
 Proof = Literal["pass", "fail", "none"]
@@ -97,17 +97,5 @@ def _speaks_of(result: str, proves: set[tuple[str, str]], domain: str, *, or_non
     ]
     if not named:
         return or_none
-    own = organizational(domain)
-    return any(organizational(item) == own for item in named)
-
-
-def organizational(domain: str) -> str:
-    """Return the registered domain of a host by the public suffix list, or the domain itself."""
-    return str(_suffixes().privatesuffix(domain.lower()) or domain.lower())  # type: ignore[attr-defined]
-
-
-@lru_cache(maxsize=1)
-def _suffixes() -> object:
-    from publicsuffixlist import PublicSuffixList  # noqa: PLC0415 - a list of 10,000 rules, read once when needed
-
-    return PublicSuffixList()
+    own = registrable(domain)
+    return any(registrable(item) == own for item in named)

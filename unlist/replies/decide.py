@@ -35,7 +35,8 @@ _ON_REQUEST = re.compile(
 """Words that only say why something was done."""
 _NOTHING_MORE = re.compile(
     r"\b(?:(?:anything|nothing) (?:else|further|more)|(?:no|any) (?:other|further|more) (?:personal )?"
-    r"(?:data|information|record\w*)|no longer|any ?more|any longer|nichts (?:weiteres|mehr)|nicht mehr|keine\w* (?:weiteren?|anderen) |"
+    r"(?:data|information|record\w*)|no longer|any ?more|any longer|nichts (?:weiteres|mehr)|nicht mehr|"
+    r"keine\w* (?:weiteren?|anderen) |"
     r"keine\w*\b.{0,40}\bmehr|aucune? autres?|(?:ne |n['\u2019]).{0,30}\bplus\b|ya no|ning[uú]n\w* otr[oa]|nada más|"
     r"non\b.{0,30}\bpiù|nessun altr\w+|niet (?:meer|langer)|geen (?:andere|verdere|overige)|geen\b.{0,40}\bmeer|"
     r"już nie|żadnych innych|nic więcej|já não|nenhum outro|mais nenhum\w*)\b",

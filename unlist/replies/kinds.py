@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from unlist.replies.authentication import organizational
+from unlist.registry.domains import registrable
 from unlist.replies.blend import Shares, blend
 from unlist.replies.claims import claims, contradicts, keeps_something, without_concessions
 from unlist.replies.language import Language
@@ -143,8 +143,8 @@ def _cued(
 
 def _to_sender(text: str, sender: str) -> bool:
     """Say whether a sentence only names the sender's own address: "write to us at …" sends nobody elsewhere."""
-    own = organizational(sender.rpartition("@")[2]) if "@" in sender else ""
-    named = [organizational(item) for item in _DOMAIN.findall(text)]
+    own = registrable(sender.rpartition("@")[2]) if "@" in sender else ""
+    named = [registrable(item) for item in _DOMAIN.findall(text)]
     return bool(own) and bool(named) and all(item == own for item in named)
 
 

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any
 
 from unlist.law.model import Deadline
 from unlist.words import Purpose
-
-Actor = Literal["person", "system", "broker", "rule"]
 
 
 class EventKind(StrEnum):
