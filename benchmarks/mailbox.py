@@ -197,8 +197,8 @@ def fetched(port: int, folder: Path) -> dict[str, Any]:
     """Fetch as `unlist inbox fetch` does; then once more, with nothing new."""
     from unlist.home import Home
     from unlist.inbox import fetch as workflow
-    from unlist.mailbox.account import Account
     from unlist.mailbox.imap import Mailbox
+    from unlist.servers.account import Account
     from unlist.store import open_store
 
     with open_store(Home(folder / "home")) as store:

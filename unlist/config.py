@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -72,6 +73,28 @@ def _port(value: Any) -> int:
     return value
 
 
+def _number(least: int, most: int) -> Callable[[Any], int]:
+    def parse(value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise ValueError(f"must be a whole number from {least} to {most}")
+        return value
+
+    return parse
+
+
+def _transport(value: Any) -> str:
+    if value not in {"file", "drafts", "smtp"}:
+        raise ValueError('must be "file", "drafts" or "smtp"')
+    return str(value)
+
+
+def _hours(value: Any) -> str:
+    clock = r"(?:[01]\d|2[0-3]):[0-5]\d"
+    if not isinstance(value, str) or (value and not re.fullmatch(f"{clock}-{clock}", value, re.ASCII)):
+        raise ValueError('must be two times such as "22:00-07:00", or ""')
+    return str(value)
+
+
 def _user(value: Any) -> str:
     if not isinstance(value, str) or any(ord(character) < 32 or ord(character) == 127 for character in value):  # noqa: PLR2004 - C0 and DEL
         raise ValueError('must be the name that you log in with, such as "maya@example.org", or ""')
@@ -100,8 +123,23 @@ SETTINGS = (
     Setting("imap_user", _user, "", "The name that you log in with there, mostly the whole address."),
     Setting("imap_folders", _names, [], "Folders that are looked at beside INBOX and Junk, as the server names them."),
     Setting("imap_security", _security, "tls", '"tls", or "starttls"; "none" only for a server at 127.0.0.1 or ::1.'),
+    Setting(
+        "transport",
+        _transport,
+        "file",
+        'How letters by e-mail leave: "file" puts them in a folder, "drafts" in your Drafts, "smtp" sends them.',
+    ),
+    Setting("smtp_host", _host, "", "The server that your mail is sent through, for transport smtp."),
+    Setting("smtp_port", _port, 465, "Its port: 465 for tls, usually 587 for starttls."),
+    Setting("smtp_user", _user, "", "The name that you log in with there, mostly the whole address."),
+    Setting("smtp_security", _security, "tls", '"tls", or "starttls"; "none" only for a server at 127.0.0.1 or ::1.'),
+    Setting("undo_minutes", _number(0, 1440), 30, "Minutes that an approved letter waits before it is sent."),
+    Setting("letters_a_day", _number(1, 500), 40, "Letters that are sent in 24 hours, by all commands together."),
+    Setting("letters_a_domain", _number(1, 500), 5, "Letters that are sent to one mail domain in 24 hours."),
+    Setting("seconds_between", _number(0, 3600), 20, "Seconds between two letters, about; each pause is drawn anew."),
+    Setting("quiet_hours", _hours, "", 'When no letter is sent, on your clock, such as "22:00-07:00".'),
 )
-PASSWORDS = {"imap": "UNLIST_IMAP_PASSWORD"}
+PASSWORDS = {"imap": "UNLIST_IMAP_PASSWORD", "smtp": "UNLIST_SMTP_PASSWORD"}
 """Services that want a password, each with the variable that wins over the one that is kept."""
 
 
@@ -117,6 +155,16 @@ class Config:
     imap_user: str
     imap_folders: tuple[str, ...]
     imap_security: str
+    transport: str
+    smtp_host: str
+    smtp_port: int
+    smtp_user: str
+    smtp_security: str
+    undo_minutes: int
+    letters_a_day: int
+    letters_a_domain: int
+    seconds_between: int
+    quiet_hours: str
 
 
 assert tuple(field.name for field in fields(Config)) == tuple(setting.name for setting in SETTINGS)

@@ -10,8 +10,8 @@ from imap_server import PASSWORD, Folder, Script, serving
 
 from unlist.errors import OutOfReach
 from unlist.inbox import fetch as workflow
-from unlist.mailbox.account import Account
 from unlist.mailbox.imap import Mailbox
+from unlist.servers.account import Account
 from unlist.tracker.model import EventKind
 
 LATER = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)

@@ -14,8 +14,8 @@ from fetched_mail import answer, message
 from unlist import clock
 from unlist.inbox import fetch as workflow
 from unlist.inbox.watch import watch
-from unlist.mailbox.account import Account
 from unlist.mailbox.imap import Mailbox
+from unlist.servers.account import Account
 from unlist.tracker.model import EventKind
 
 pytestmark = dovecot.needs_dovecot

@@ -9,8 +9,8 @@ from imap_server import PASSWORD, Script, serving
 from unlist.errors import Refused
 from unlist.inbox.watch import watch
 from unlist.mailbox import imap
-from unlist.mailbox.account import Account
 from unlist.mailbox.imap import Mailbox
+from unlist.servers.account import Account
 
 
 class EnoughError(Exception):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 
@@ -15,8 +16,8 @@ from imap_server import PASSWORD, Script, serving
 
 from unlist import config
 from unlist.errors import BadInput, OutOfReach, Refused
-from unlist.mailbox.account import Account, account_of
 from unlist.mailbox.imap import Mailbox
+from unlist.servers.account import Account, account_of
 
 USER = "maya@example.org"
 
@@ -139,12 +140,7 @@ def test_nobody_listens():
 
 
 def account(**more):
-    return config.Config(
-        **{
-            "zone": "UTC", "hand_off_dir": "/", "authserv_id": "", "imap_host": "mail.example.org", "imap_port": 993,
-            "imap_user": USER, "imap_folders": (), "imap_security": "tls", **more,
-        }
-    )  # fmt: skip
+    return replace(config.load(), imap_host="mail.example.org", imap_user=USER, **more)
 
 
 def test_in_clear_only_on_this_machine_by_its_number():

@@ -28,6 +28,9 @@ class Parcel:
     """The message as it is sent, shown and exported."""
     mailto: str
     on: date
+    sender: str = ""
+    """The person's own address: the envelope sender of a message."""
+    message_id: str = ""
     terms: tuple[str, ...] = ()
     """What using a form makes the person accept (arbitration, class_waiver, account, fee, perjury)."""
 
@@ -63,9 +66,10 @@ class Uncertain:
 
 @dataclass(frozen=True)
 class Failed:
-    """The other side refused for good."""
+    """The other side refused for good. `address_dead`: because nobody is there, not because of what was sent."""
 
     reason: str
+    address_dead: bool = False
 
 
 Result = Accepted | HandedOver | Deferred | Uncertain | Failed

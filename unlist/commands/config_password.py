@@ -13,13 +13,18 @@ from unlist.config import PASSWORDS
 from unlist.errors import BadInput
 
 if TYPE_CHECKING:
-    from unlist.mailbox.account import Account
+    from unlist.servers.account import Account
     from unlist.store import Store
 
 
 def password(
     ctx: typer.Context,
-    service: Annotated[str, typer.Argument(help="What it opens: imap, the mailbox that answers are fetched from.")],
+    service: Annotated[
+        str,
+        typer.Argument(
+            help="What it opens: imap, where answers are fetched from, or smtp, that letters are sent through."
+        ),
+    ],
     password_stdin: Annotated[
         bool, typer.Option("--password-stdin", help="Read it from standard input, one line.")
     ] = False,
@@ -29,9 +34,9 @@ def password(
     s = session(ctx)
     if service not in PASSWORDS:
         raise BadInput(f"No service {service!r} wants a password.", hint=f"There is: {', '.join(PASSWORDS)}.")
-    from unlist.mailbox.account import account_of
+    from unlist.servers.account import account_of
 
-    account = account_of(s.settings)
+    account = account_of(s.settings, service)
     with writing(s) as store:
         if forget:
             store.forget_password(account.name)
@@ -40,7 +45,7 @@ def password(
         where = store.keep_password(account.name, _given(s, account, from_stdin=password_stdin))
     place = "in your system's keyring" if where == "keyring" else "in the home, encrypted"
     s.output.text(f"The password of {account.user} at {account.host} is kept {place}.")
-    s.output.note("Next: unlist inbox fetch")
+    s.output.note("Next: unlist inbox fetch" if service == "imap" else "Next: unlist plan, then unlist send")
 
 
 def _given(s: Session, account: Account, *, from_stdin: bool) -> str:
@@ -59,6 +64,7 @@ def password_of(store: Store, account: Account, given: str | None) -> str:
     found = given or store.password(account.name)
     if not found:
         raise BadInput(
-            f"No password is kept for {account.user} at {account.host}.", hint="Give one: unlist config password imap"
+            f"No password is kept for {account.user} at {account.host}.",
+            hint=f"Give one: unlist config password {account.service}",
         )
     return found

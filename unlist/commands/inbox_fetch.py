@@ -58,8 +58,8 @@ def raise_if_partly(result: Fetched) -> None:
 def _ready(s: Session, store: Store) -> tuple[Callable[[], Mailbox], Callable[[Mailbox, tuple[str, ...]], Fetched]]:
     """Return how to connect, and how to look at all folders or some."""
     from unlist.inbox import fetch as workflow
-    from unlist.mailbox.account import account_of
     from unlist.mailbox.imap import Mailbox
+    from unlist.servers.account import account_of
 
     settings = s.settings
     account = account_of(settings)

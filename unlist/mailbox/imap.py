@@ -19,10 +19,10 @@ from imap_tools.errors import ImapToolsError, MailboxFolderSelectError
 
 from unlist import clock
 from unlist.errors import NotFound, PartlyFailed, UnlistError
-from unlist.mailbox.account import Account
-from unlist.mailbox.connection import connected, explained
 from unlist.mailbox.headers import WANTED
 from unlist.replies.limits import MAX_BYTES
+from unlist.servers.account import Account
+from unlist.servers.imap import connected, explained
 
 _HEADERS = f"(UID RFC822.SIZE BODY.PEEK[HEADER.FIELDS ({' '.join(WANTED).upper()})])"
 _MOST_HEADERS = 256 * 1024

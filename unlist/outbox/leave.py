@@ -108,6 +108,8 @@ def _parcel(store: Store, request: RequestFacts, drafted: Event, *, at: datetime
         content=store.message_bytes(drafted.message),
         mailto=mailto_link(letter, recipient) if kind is ChannelKind.EMAIL else "",
         on=day_of(at, store.zone),
+        sender=store.subject(request.subject).reply_to or "",
+        message_id=drafted.payload["message_id"],
         terms=tuple(facts["terms"]),
     )
 

@@ -12,7 +12,7 @@ from imap_tools import BaseMailBox
 from imap_tools.errors import ImapToolsError, MailboxLoginError
 
 from unlist.errors import OutOfReach, Refused, UnlistError
-from unlist.mailbox.account import Account
+from unlist.servers.account import Account
 
 TIMEOUT = 30.0
 """Seconds that a server may be silent."""
