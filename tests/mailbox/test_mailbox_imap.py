@@ -140,7 +140,7 @@ def test_nobody_listens():
 
 
 def account(**more):
-    return replace(config.load(), imap_host="mail.example.org", imap_user=USER, **more)
+    return replace(config.load(), **{"imap_host": "mail.example.org", "imap_user": USER, **more})
 
 
 def test_in_clear_only_on_this_machine_by_its_number():
