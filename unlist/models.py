@@ -173,6 +173,18 @@ class ReminderLedger(SQLModel, table=True):
     sent_at: str | None = None
 
 
+class Departure(SQLModel, table=True):
+    """A try to hand a letter to a mail server, for the daily caps and the pauses: whose domain, when, what became.
+
+    `result` is NULL from the intent until it is known; a letter whose result nobody knows counts as gone.
+    """
+
+    id: str = Field(primary_key=True)
+    at: str = Field(index=True)
+    domain: str
+    result: str | None = None
+
+
 class FolderMark(SQLModel, table=True):
     """How far a folder of a mail account was looked at: the highest UID, which holds with that UIDVALIDITY.
 
@@ -196,6 +208,7 @@ class Projection(SQLModel, table=True):
 
     __table_args__ = (
         Index("projection_due", "due_on", sqlite_where=_OPEN),
+        Index("projection_leaving", "leaves_at", sqlite_where=text("leaves_at IS NOT NULL")),
         Index("projection_open", text("coalesce(due_on, '9999-12-31')"), "request_id", sqlite_where=_OPEN),
     )
 
@@ -212,3 +225,4 @@ class Projection(SQLModel, table=True):
     closed_at: str | None = None
     unreviewed: int
     last_seq: int
+    leaves_at: str | None = None

@@ -127,7 +127,7 @@ def test_the_same_is_not_asked_twice(store, way):
         ((Accepted(AT, "q-1"),), "send_accepted", Status.AWAITING_BROKER),
         (Deferred("greylisted"), "send_deferred", Status.QUEUED),
         ((Uncertain("connection lost"),), "send_uncertain", Status.AWAITING_YOU),
-        (Failed("550 no such user"), "send_failed", Status.UNDELIVERABLE),
+        (Failed("550 no such user"), "send_failed", Status.AWAITING_YOU),
     ],
 )
 def test_each_answer_of_a_channel_is_recorded_as_what_it_is(store, result, last, status):

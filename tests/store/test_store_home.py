@@ -206,8 +206,11 @@ def test_a_home_of_the_first_schema_is_brought_up_to_date_with_all_that_it_holds
         store.add_subject(SubjectFacts(handle="me", name="Ada Example", reply_to=None, residence="DE"))
     wanted = _shape(home.database)
     with closing(sqlite3.connect(home.database)) as connection, connection:
-        for table in ("unassigned", "forgotten", "foldermark", "password"):
+        for table in ("unassigned", "forgotten", "foldermark", "password", "departure"):
             connection.execute(f"DROP TABLE {table}")
+        connection.execute("DROP INDEX projection_leaving")
+        connection.execute("DROP VIEW request_line")
+        connection.execute("ALTER TABLE projection DROP COLUMN leaves_at")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     with open_store(home) as store:
         assert store.subject("me").name == "Ada Example"

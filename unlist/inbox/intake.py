@@ -9,12 +9,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from unlist.clock import day_of, in_words
-from unlist.errors import NotFound, UnlistError
+from unlist.errors import UnlistError
 from unlist.inbox.answers import Taken, note_mailboxes, recognize, take_answer
 from unlist.inbox.match import Match, match
 from unlist.inbox.sift import known_to, worth_reading
-from unlist.letters.route import channels_for
-from unlist.registry.load import broker as load_broker
+from unlist.letters.route import next_kind
 from unlist.replies.expiry import expires_at
 from unlist.replies.model import Asks, Bounce, Reply
 from unlist.replies.read import read
@@ -342,17 +341,13 @@ def bounced(store: Store, request: RequestFacts, bounce: Bounce) -> dict[str, An
     if bounce.bounce_class == "hard":
         store.mark_dead(recipient, request.broker)
     first = bounce.recipients[0] if bounce.recipients else None
-    left: list[str] = []
+    left = None
     if bounce.bounce_class == "hard":
-        try:
-            record = load_broker(request.broker)
-            person = store.subject(request.subject).person
-            left = [route.kind for route in channels_for(record, request.claim, person, store.dead_addresses())]
-        except NotFound:
-            left = []  # the registry no longer has it
+        person = store.subject(request.subject).person
+        left = next_kind(request.broker, request.claim, person, store.dead_addresses())
     return {
         "class": bounce.bounce_class,
         "address": recipient,
         "status": first.status if first else None,
-        "next_channel": left[0] if left else None,
+        "next_channel": left,
     }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from unlist.errors import NotFound
 from unlist.law.model import Claim, Person
+from unlist.registry.load import broker as load_broker
 from unlist.registry.records import Broker, Channel
 from unlist.words import ChannelKind
 
@@ -46,3 +48,13 @@ def channels_for(broker: Broker, claim: Claim, person: Person, dead: Iterable[st
         return channel.state in _WARY, late, channel.covers != "all", kind, channel.order
 
     return sorted(fitting, key=rank)
+
+
+def next_kind(slug: str, claim: Claim, person: Person, dead: Iterable[str]) -> str | None:
+    """Return the kind of the best channel that is left to a broker; None where none is, or no record."""
+    try:
+        record = load_broker(slug)
+    except NotFound:
+        return None
+    left = channels_for(record, claim, person, dead)
+    return left[0].kind.value if left else None

@@ -57,8 +57,13 @@ def next_ordinal(store: Store, request: RequestFacts) -> int:
     return 1 + sum(message.direction == "out" for message in store.messages(request.id))
 
 
-def render(order: Order, route: Route, subject: SubjectFacts, *, ordinal: int, at: datetime) -> Draft:
-    """Render a letter and its message once. Raises what `compose` and `to_eml` raise."""
+def render(
+    order: Order, route: Route, subject: SubjectFacts, *, ordinal: int, at: datetime, sends: bool = False
+) -> Draft:
+    """Render a letter and its message once; `sends`: a server gets it from here, not the person's mail program.
+
+    Raises what `compose` and `to_eml` raise.
+    """
     letter = compose(order)
     sender = subject.reply_to or ""
     message_id = message_id_for(order.reference, ordinal, sender, secrets.token_hex(6))
@@ -74,6 +79,7 @@ def render(order: Order, route: Route, subject: SubjectFacts, *, ordinal: int, a
             date=at,
             in_reply_to=earlier,
             references=(earlier,) if earlier else (),
+            unsent=not sends,
         )
     return Draft(order, letter, route, ordinal, message_id, content)
 
@@ -85,9 +91,13 @@ def commit(
     draft: Draft,
     *,
     at: datetime,
+    not_before: datetime | None = None,
     confirmed: frozenset[str] = frozenset(),
 ) -> None:
-    """Keep the bytes, then record that the letter was drafted and approved; all of it or nothing."""
+    """Keep the bytes, then record that the letter was drafted and approved; all of it or nothing.
+
+    `not_before`: the end of the undo window; without one it may leave at once.
+    """
     today = day_of(at, store.zone).isoformat()
     order = draft.order
     with store.transaction():
@@ -127,7 +137,7 @@ def commit(
             "disclosed": _disclosed(draft, subject),
         }
         record(store, request, EventKind.DRAFTED, payload, at=at, message=message)
-        approval = {"purpose": order.purpose.value, "not_before": at.isoformat()}
+        approval = {"purpose": order.purpose.value, "not_before": (not_before or at).isoformat()}
         record(store, request, EventKind.APPROVED, approval, at=at, message=message, actor="person")
 
 

@@ -15,6 +15,7 @@ from unlist.letters.route import channels_for
 from unlist.outbox.draft import commit, next_ordinal, render
 from unlist.outbox.leave import Handed, leave
 from unlist.outbox.plan import barred_by
+from unlist.outbox.transport import BY_HAND, Rules
 from unlist.outbox.who import sender_of
 from unlist.registry.load import broker as load_broker
 from unlist.registry.records import Broker
@@ -31,13 +32,20 @@ NEW_PERIOD = timedelta(days=14)
 
 
 def second_letter(store: Store, request: RequestFacts, way: Channel, *, at: datetime) -> Handed:
-    """Write the letter that is due after the first: the answer to a demand for identity, else the follow-up.
+    """Write the letter that is due after the first, and let it leave at once. Raises as `queue_second` does."""
+    queue_second(store, request, at=at)
+    return leave(store, request, way, at=at)
+
+
+def queue_second(store: Store, request: RequestFacts, *, at: datetime, rules: Rules = BY_HAND) -> None:
+    """Write and approve the letter after the first: the answer to a demand for identity, else the follow-up.
 
     Raises Refused, and says why, when neither is.
     """
     state = store.state(request.id)
     if state.status is Status.AWAITING_YOU and state.reason == Reason.IDENTITY:
-        return _write(store, request, state, way, Purpose.IDENTITY_REPLY, at=at)
+        _write(store, request, state, Purpose.IDENTITY_REPLY, at=at, rules=rules)
+        return
     if state.followed_up_on:
         raise Refused(
             f"{request.reference} was followed up on {state.followed_up_on.isoformat()}; one follow-up is written.",
@@ -45,7 +53,7 @@ def second_letter(store: Store, request: RequestFacts, way: Channel, *, at: date
         )
     if not standing(state, day_of(at, store.zone)).follow_up_possible:
         raise Refused(f"{request.reference}: {_too_soon(state)}", hint=f"See: unlist request why {request.reference}")
-    return _write(store, request, state, way, Purpose.FOLLOW_UP, at=at)
+    _write(store, request, state, Purpose.FOLLOW_UP, at=at, rules=rules)
 
 
 def _too_soon(state: State) -> str:
@@ -60,9 +68,7 @@ def _too_soon(state: State) -> str:
     return f"the answer is due on {state.due_on.isoformat()}; write again from {chase_on or state.due_on} on."
 
 
-def _write(
-    store: Store, request: RequestFacts, state: State, way: Channel, purpose: Purpose, *, at: datetime
-) -> Handed:
+def _write(store: Store, request: RequestFacts, state: State, purpose: Purpose, *, at: datetime, rules: Rules) -> None:
     subject = store.subject(request.subject)
     missing = barred_by(store, subject, day_of(at, store.zone))
     if missing:
@@ -83,9 +89,10 @@ def _write(
         earlier=earlier,
     )
     assert order.channel is not None
-    draft = render(order, order.channel, subject, ordinal=next_ordinal(store, request), at=at)
-    commit(store, request, subject, draft, at=at)
-    return leave(store, request, way, at=at)
+    kind = order.channel.kind
+    ordinal = next_ordinal(store, request)
+    draft = render(order, order.channel, subject, ordinal=ordinal, at=at, sends=rules.sends(kind))
+    commit(store, request, subject, draft, at=at, not_before=rules.not_before(kind, at))
 
 
 def _route(store: Store, subject: SubjectFacts, broker: Broker, claim: Claim, earlier: Earlier) -> Route:

@@ -5,17 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from unlist import clock
 from unlist.channels import Accepted, Channel, Deferred, Failed, HandedOver, Parcel, Result, Uncertain
-from unlist.clock import day_of
+from unlist.clock import day_of, in_words
 from unlist.errors import UnlistError
 from unlist.letters.mime import mailto_link
+from unlist.letters.route import next_kind
 from unlist.outbox.draft import letter_from, record
+from unlist.outbox.pacing import retry_at
 from unlist.registry.index import load_index
 from unlist.store import Store
 from unlist.store.facts import RequestFacts
 from unlist.tracker.model import Event, EventKind, Status
 from unlist.words import ChannelKind
+
+_GONE = "was sent; whether it arrived is not known yet"
+_MAYBE = "may or may not have left; it is not sent again by itself"
 
 
 @dataclass(frozen=True)
@@ -28,34 +35,71 @@ class Handed:
     right: str
     path: Path | None
     sentence: str
+    result: str
+    """handed_over, accepted, deferred, uncertain or failed."""
 
 
-def leave(store: Store, request: RequestFacts, way: Channel, *, at: datetime) -> Handed:
+def leave(store: Store, request: RequestFacts, way: Channel, *, at: datetime, paced: bool = False) -> Handed:
     """Let the letter that was approved last leave through `way`, from the bytes that were kept.
 
     A channel that sends calls `before_dot` just before its last byte: from then on nothing is sent again by itself.
-    Raises what the channel raises before anything left; the letter then stays queued.
+    `paced`: a mail server takes it, and the try counts for the caps and pauses. Raises what the channel raises before
+    anything left; the letter then stays queued.
     """
-    drafted = _last_draft(store, request)
+    drafted = last_draft(store, request)
     purpose = drafted.payload["purpose"]
-    parcel = _parcel(store, request, drafted, at=at)
+    parcel = parcel_of(store, request, drafted, at=at)
     intent = {
         "purpose": purpose,
         "message_id": drafted.payload["message_id"],
         "recipient": parcel.recipient,
         "channel": way.name,
     }
-    record(store, request, EventKind.SEND_INTENDED, intent, at=at)
+    with store.transaction():
+        record(store, request, EventKind.SEND_INTENDED, intent, at=at)
+        tried = store.depart(domain_of(parcel.recipient), at) if paced else None
     try:
         result = way.deliver(parcel, before_dot=lambda: record(store, request, EventKind.DOT_INTENDED, {}, at=at))
     except UnlistError as problem:
-        kind = EventKind.SEND_UNCERTAIN if _past_dot(store, request) else EventKind.SEND_DEFERRED
-        record(store, request, kind, {"reason": problem.message}, at=at)
+        past = _past_dot(store, request)
+        kind = EventKind.SEND_UNCERTAIN if past else EventKind.SEND_DEFERRED
+        with store.transaction():
+            record(store, request, kind, {"reason": problem.message}, at=at)
+            if tried:
+                store.departed(tried, "uncertain" if past else "unreached")
         raise
-    kind, payload, sentence = _outcome(result, parcel)
-    record(store, request, kind, {"purpose": purpose, **payload}, at=at)
+    return _settled(store, request, parcel, result, purpose=purpose, tried=tried)
+
+
+def _settled(
+    store: Store, request: RequestFacts, parcel: Parcel, result: Result, *, purpose: str, tried: str | None
+) -> Handed:
+    """Record what became of a letter, and tell it."""
+    done_at = clock.now()
+    with store.transaction():
+        kind, payload, sentence, word = _outcome(store, request, parcel, result, done_at)
+        record(store, request, kind, {"purpose": purpose, **payload}, at=done_at)
+        if tried:
+            store.departed(tried, word)
     path = result.path if isinstance(result, HandedOver) else None
-    return Handed(request.reference, request.broker, request.law.value, request.right.value, path, sentence)
+    return Handed(request.reference, request.broker, request.law.value, request.right.value, path, sentence, word)
+
+
+def settle(store: Store, *, at: datetime, subject: str | None = None) -> list[Handed]:
+    """Say what became of hand-offs that never ended, and return those of which nobody knows.
+
+    Before the last byte nothing left, and the letter is queued again; after it, it may have. Only for who holds the
+    home's lock: a hand-off that runs elsewhere is no stopped one.
+    """
+    uncertain: list[Handed] = []
+    for request in store.requests(subject, statuses=(Status.SENDING,)):
+        past = _past_dot(store, request)
+        kind = EventKind.SEND_UNCERTAIN if past else EventKind.SEND_DEFERRED
+        record(store, request, kind, {"reason": "the program was stopped"}, at=at)
+        if past:
+            names = (request.reference, request.broker, request.law.value, request.right.value)
+            uncertain.append(Handed(*names, None, _MAYBE, "uncertain"))
+    return uncertain
 
 
 def resume(store: Store, way: Channel, *, at: datetime, subject: str | None = None) -> list[Handed]:
@@ -63,21 +107,13 @@ def resume(store: Store, way: Channel, *, at: datetime, subject: str | None = No
 
     Raises what the channel raises; letters after that one stay queued.
     """
-    handed: list[Handed] = []
-    for request in store.requests(subject, statuses=(Status.SENDING, Status.QUEUED)):
-        status = store.state(request.id).status
-        if status is Status.SENDING:
-            status = _settle(store, request, at=at)
-        if status is Status.QUEUED:
-            handed.append(leave(store, request, way, at=at))
-    return handed
+    settle(store, at=at, subject=subject)
+    return [leave(store, request, way, at=at) for request in store.queued(subject)]
 
 
-def _settle(store: Store, request: RequestFacts, *, at: datetime) -> Status:
-    """Say what became of a hand-off that never ended: before the last byte nothing left, after it nobody knows."""
-    kind = EventKind.SEND_UNCERTAIN if _past_dot(store, request) else EventKind.SEND_DEFERRED
-    record(store, request, kind, {"reason": "the program was stopped"}, at=at)
-    return store.state(request.id).status
+def domain_of(recipient: str) -> str:
+    """Return the mail domain of an address, in lower case."""
+    return recipient.rpartition("@")[2].lower()
 
 
 def _past_dot(store: Store, request: RequestFacts) -> bool:
@@ -88,11 +124,13 @@ def _past_dot(store: Store, request: RequestFacts) -> bool:
     return False
 
 
-def _last_draft(store: Store, request: RequestFacts) -> Event:
+def last_draft(store: Store, request: RequestFacts) -> Event:
+    """Return the event with which the letter was drafted that is to leave, or left last."""
     return next(event for event in reversed(store.events(request.id)) if event.kind is EventKind.DRAFTED)
 
 
-def _parcel(store: Store, request: RequestFacts, drafted: Event, *, at: datetime) -> Parcel:
+def parcel_of(store: Store, request: RequestFacts, drafted: Event, *, at: datetime) -> Parcel:
+    """Return a drafted letter as it was kept, addressed as it was approved."""
     assert drafted.message is not None, "a draft keeps its bytes"
     facts = store.message_facts(drafted.message)
     kind, recipient, letter = ChannelKind(facts["channel"]), facts["recipient"], letter_from(facts["letter"])
@@ -114,18 +152,42 @@ def _parcel(store: Store, request: RequestFacts, drafted: Event, *, at: datetime
     )
 
 
-def _outcome(result: Result, parcel: Parcel) -> tuple[EventKind, dict[str, str], str]:
+def _outcome(
+    store: Store, request: RequestFacts, parcel: Parcel, result: Result, at: datetime
+) -> tuple[EventKind, dict[str, Any], str, str]:
+    """Return the event, its payload, a sentence for the person and the word of the tries' ledger."""
     match result:
         case HandedOver():
             kept = {"path": str(result.path), "channel": parcel.kind.value}
-            return EventKind.HANDED_OVER, kept, "lies ready for you to send"
+            return EventKind.HANDED_OVER, kept, "lies ready for you to send", "handed_over"
         case Accepted():
-            sentence = "was sent; whether it arrived is not known yet"
-            return EventKind.SEND_ACCEPTED, {"queue_id": result.queue_id}, sentence
-        case Deferred():
-            return EventKind.SEND_DEFERRED, {"reason": result.reason}, "did not leave yet"
+            return EventKind.SEND_ACCEPTED, {"queue_id": result.queue_id}, _GONE, "accepted"
         case Uncertain():
-            sentence = "may or may not have left; it is not sent again by itself"
-            return EventKind.SEND_UNCERTAIN, {"reason": result.reason}, sentence
+            return EventKind.SEND_UNCERTAIN, {"reason": result.reason}, _MAYBE, "uncertain"
+        case Deferred():
+            state = store.state(request.id)
+            again_at = retry_at(state.tried, state.first_tried_at, at)
+            if again_at is not None:
+                kept = {"reason": result.reason, "retry_at": again_at.isoformat()}
+                when = in_words(again_at, store.zone)
+                return (
+                    EventKind.SEND_DEFERRED,
+                    kept,
+                    f"did not leave: {result.reason} Tried again at {when}.",
+                    "deferred",
+                )
+            return _refused(store, request, parcel, Failed(f"given up after five days: {result.reason}"))
         case Failed():
-            return EventKind.SEND_FAILED, {"reason": result.reason}, "was refused"
+            return _refused(store, request, parcel, result)
+
+
+def _refused(
+    store: Store, request: RequestFacts, parcel: Parcel, result: Failed
+) -> tuple[EventKind, dict[str, Any], str, str]:
+    """Give up an address where nobody is; the channel that is left is a proposal that the person takes or not."""
+    if result.address_dead:
+        store.mark_dead(parcel.recipient, request.broker)
+    person = store.subject(request.subject).person
+    other = next_kind(request.broker, request.claim, person, {*store.dead_addresses(), parcel.recipient.lower()})
+    kept = {"reason": result.reason, "next_channel": other}
+    return EventKind.SEND_FAILED, kept, f"was refused: {result.reason}", "failed"

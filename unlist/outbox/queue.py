@@ -12,6 +12,7 @@ from unlist.errors import BadInput
 from unlist.letters.model import Order
 from unlist.outbox.draft import clock_of, commit, next_ordinal, own_day, render
 from unlist.outbox.plan import PlanItem
+from unlist.outbox.transport import BY_HAND, Rules
 from unlist.outbox.who import sender_of
 from unlist.store import Store
 from unlist.store.facts import NewRequest, RequestFacts, SubjectFacts
@@ -27,10 +28,12 @@ def queue(
     confirmed: frozenset[str] = frozenset(),
     draw: Callable[[str], str] = secrets.choice,
     again: bool = False,
+    rules: Rules = BY_HAND,
 ) -> RequestFacts:
     """Render the letter, open its request (or take up the one whose letter did not leave) and approve it.
 
-    `again`: although a request is open there. Raises BadInput when something the letter needs is missing.
+    `again`: although a request is open there; `rules`: how it will leave, and how long it may be taken back.
+    Raises BadInput when something the letter needs is missing.
     """
     if item.missing:
         raise BadInput(f"The letter to {item.broker.name} still needs {item.missing[0]}.")
@@ -69,6 +72,8 @@ def queue(
             force=again,
         )
         ordinal = next_ordinal(store, request)
-        draft = render(order, item.channel, subject, ordinal=ordinal, at=at)
-        commit(store, request, subject, draft, at=at, confirmed=confirmed & frozenset(item.claim.confirm))
+        kind = item.channel.kind
+        draft = render(order, item.channel, subject, ordinal=ordinal, at=at, sends=rules.sends(kind))
+        stated = confirmed & frozenset(item.claim.confirm)
+        commit(store, request, subject, draft, at=at, not_before=rules.not_before(kind, at), confirmed=stated)
     return request

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, select  # noqa: TID253 - the store is the module made for it
@@ -226,6 +226,7 @@ def _projected(request_id: str, state: State) -> dict[str, Any]:
         "acknowledge_by": state.acknowledge_by.isoformat() if state.acknowledge_by else None,
         "answered_on": state.answered_on.isoformat() if state.answered_on else None,
         "snoozed_until": state.snoozed_until.isoformat() if state.snoozed_until else None,
+        "leaves_at": iso(state.leaves_at.astimezone(UTC)) if state.leaves_at else None,
         "closed_at": iso(state.closed_at) if state.closed_at else None,
         "unreviewed": len(state.unreviewed),
         "last_seq": state.last_seq,

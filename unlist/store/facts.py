@@ -47,6 +47,15 @@ class IdentifierFacts:
 
 
 @dataclass(frozen=True)
+class Try:
+    """A try to hand a letter to a mail server. `result` is None when nobody knows: the program was stopped."""
+
+    at: datetime
+    domain: str
+    result: str | None = None
+
+
+@dataclass(frozen=True)
 class MandateFacts:
     """Signed permission to act for a subject; `sha256` is that of the document."""
 

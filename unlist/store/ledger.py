@@ -10,13 +10,14 @@ from sqlalchemy import select  # noqa: TID253 - the store is the module made for
 
 from unlist.store.base import iso
 from unlist.store.database import new_id
+from unlist.store.departures import Departures
 from unlist.store.facts import LedgerEntry
 from unlist.store.mailboxes import Mailboxes
 from unlist.store.people import LEDGER
 from unlist.store.sorting import Sorting
 
 
-class Store(Sorting, Mailboxes):
+class Store(Sorting, Mailboxes, Departures):
     """Everything that is kept, in one open home. A context manager."""
 
     def __enter__(self) -> Self:

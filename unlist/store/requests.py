@@ -106,6 +106,15 @@ class Requests(Events):
             query = query.where(SUBJECT.c.handle == self.subject(subject).handle)
         return self._requests(query)
 
+    def queued(self, subject: str | None = None) -> list[RequestFacts]:
+        """Return the requests with an approved letter that did not leave yet, the one that may leave first first."""
+        query = _QUERY.join(PROJECTION, PROJECTION.c.request_id == REQUEST.c.id).where(
+            PROJECTION.c.leaves_at.is_not(None)
+        )
+        if subject is not None:
+            query = query.where(SUBJECT.c.handle == self.subject(subject).handle)
+        return self._requests(query.order_by(PROJECTION.c.leaves_at))
+
     def brokers_asked(self) -> list[str]:
         """Return the slugs of all brokers at which a request was ever opened."""
         with self._read() as connection:

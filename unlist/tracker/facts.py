@@ -65,6 +65,8 @@ class Facts:
     left: Purpose | None = None
     """Which letter left last."""
     letters: int = 0
+    switches: int = 0
+    """How often a channel failed and another was proposed in its place."""
     followed_up_on: date | None = None
     heard_on: date | None = None
     asked: list[Asked] = field(default_factory=list)
@@ -74,6 +76,10 @@ class Facts:
     closed_at: datetime | None = None
     snoozed_until: date | None = None
     muted: bool = False
+    leaves_at: datetime | None = None
+    """When the queued letter may leave; and how often, and since when, it was put off by the other side."""
+    tried: int = 0
+    first_tried_at: datetime | None = None
     proposed: list[str] = field(default_factory=list)
     enclosed: tuple[tuple[str, str], ...] = ()
     """Kind and value of what the letter drafted last gives away, and in `addressed` to whom."""
@@ -101,6 +107,20 @@ def day_at(event: Event, key: str) -> date | None:
     if value is None or value == "":
         return None
     return as_day(value, event, key)
+
+
+def instant_at(event: Event, key: str) -> datetime | None:
+    """Return the instant under `key`, aware, or None. Raises BadInput for anything but ISO 8601 with an offset."""
+    value = event.payload.get(key)
+    if value is None or value == "":
+        return None
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise BadInput(f"Event {event.seq} ({event.kind}): “{key}” is no instant: {value}")
+    return moment
 
 
 def day_of(event: Event) -> date:

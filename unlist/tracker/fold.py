@@ -11,7 +11,7 @@ from unlist.tracker.model import Event, EventKind, State, Status
 from unlist.tracker.moves import take
 from unlist.tracker.table import WIRE, allowed
 
-RULE_VERSION = "tracker-4"
+RULE_VERSION = "tracker-5"
 """Goes up when the same events may amount to another state; projections of another version are rebuilt."""
 
 
@@ -116,6 +116,9 @@ def _state(facts: Facts, dates: Dates, last: Event) -> State:
         followed_up_on=facts.followed_up_on,
         snoozed_until=facts.snoozed_until,
         muted=facts.muted,
+        leaves_at=facts.leaves_at if facts.status is Status.QUEUED else None,
+        tried=facts.tried,
+        first_tried_at=facts.first_tried_at,
         proposed=tuple(facts.proposed),
         letters=facts.letters,
         purpose=facts.purpose,

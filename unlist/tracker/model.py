@@ -16,11 +16,11 @@ class EventKind(StrEnum):
     """What happened, past participle. Payload keys stand behind each."""
 
     DRAFTED = "drafted"  # purpose, law, right, variant, claim, channel, recipient, ordinal, disclosed (kind, value)
-    APPROVED = "approved"  # purpose, not_before
+    APPROVED = "approved"  # purpose, not_before (instant): when the undo window ends
     SEND_INTENDED = "send_intended"  # purpose, message_id, recipient, channel
     DOT_INTENDED = "dot_intended"
     SEND_ACCEPTED = "send_accepted"  # purpose, on, queue_id
-    SEND_DEFERRED = "send_deferred"  # reason, retry_at
+    SEND_DEFERRED = "send_deferred"  # reason, retry_at (instant; absent: whenever there is a connection)
     SEND_UNCERTAIN = "send_uncertain"  # reason
     SEND_FAILED = "send_failed"  # reason, next_channel (email | form | post | None)
     HANDED_OVER = "handed_over"  # purpose, channel, path
@@ -161,6 +161,11 @@ class State:
     snoozed_until: date | None = None
     muted: bool = False
     """Whether the person wants no reminders of it."""
+    leaves_at: datetime | None = None
+    """While it is queued: the instant before which the letter does not leave."""
+    tried: int = 0
+    """How often the queued letter was tried and put off by the other side."""
+    first_tried_at: datetime | None = None
     proposed: tuple[str, ...] = ()
     """Ids of the person's own messages that propose something and wait for a word at the terminal."""
     letters: int = 0

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from unlist.errors import Refused
-from unlist.tracker.facts import Asked, Facts, Notice, as_day, day_at, day_of, text_at, word_at
+from unlist.tracker.facts import Asked, Facts, Notice, as_day, day_at, day_of, instant_at, text_at, word_at
 from unlist.tracker.model import Disclosed, Event, EventKind, Outcome, Reason, Status
 from unlist.words import ChannelKind, Purpose
 
@@ -34,6 +34,8 @@ _OUTCOMES = {
     EventKind.DENIED: Outcome.DENIED,
     EventKind.REDIRECTED: Outcome.REDIRECTED,
 }
+MOST_SWITCHES = 3
+"""Channels that a request changes to after failures; then it is the person's to find a way."""
 _CLOSE_REASONS = ("settled", "superseded", "duplicate", "given_up")
 
 
@@ -127,6 +129,22 @@ def _pauses(event: Event) -> tuple[tuple[date, date], ...]:
     return tuple((as_day(first, event, "pauses"), as_day(last, event, "pauses")) for first, last in pairs)
 
 
+def _approved(facts: Facts, event: Event) -> None:
+    facts.leaves_at = instant_at(event, "not_before") or event.occurred_at
+    facts.tried, facts.first_tried_at = 0, None
+    _to(facts, Status.QUEUED)
+
+
+def _deferred(facts: Facts, event: Event) -> None:
+    """Put a letter off. Only what the other side put off counts as tried; that has a time for the next try."""
+    retry_at = instant_at(event, "retry_at")
+    facts.leaves_at = retry_at or event.occurred_at
+    if retry_at:
+        facts.tried += 1
+        facts.first_tried_at = facts.first_tried_at or event.occurred_at
+    _to(facts, Status.QUEUED)
+
+
 def _handed_over(facts: Facts, event: Event) -> None:
     _note_channel(facts, event)
     _await_you(facts, Reason.HAND_OFF)
@@ -170,7 +188,8 @@ def _not_sent(facts: Facts, event: Event) -> None:
 def _failed(facts: Facts, event: Event) -> None:
     """Go on by the next channel: a form is yours to fill in, a letter yours to approve, none is the end."""
     channel = text_at(event, "next_channel")
-    if not channel:
+    facts.switches += bool(channel)
+    if not channel or facts.switches > MOST_SWITCHES:
         _to(facts, Status.UNDELIVERABLE)
     elif channel == ChannelKind.FORM:
         facts.channel = channel
@@ -343,11 +362,11 @@ def _reopened(facts: Facts, event: Event) -> None:
 
 _MOVES: Mapping[EventKind, Callable[[Facts, Event], None]] = {
     EventKind.DRAFTED: _drafted,
-    EventKind.APPROVED: lambda facts, _: _to(facts, Status.QUEUED),
+    EventKind.APPROVED: _approved,
     EventKind.SEND_INTENDED: _intended,
     EventKind.DOT_INTENDED: _keep,
     EventKind.SEND_ACCEPTED: _sent,
-    EventKind.SEND_DEFERRED: lambda facts, _: _to(facts, Status.QUEUED),
+    EventKind.SEND_DEFERRED: _deferred,
     EventKind.SEND_UNCERTAIN: lambda facts, _: _await_you(facts, Reason.CONFIRM_SENT),
     EventKind.SEND_FAILED: _failed,
     EventKind.HANDED_OVER: _handed_over,
