@@ -13,9 +13,11 @@ from unlist.commands.init import init
 from unlist.commands.law_act_by import act_by
 from unlist.commands.law_authority import authority
 from unlist.commands.letter import letter
-from unlist.commands.plan import plan, send
-from unlist.commands.remind import follow_up, remind, run
+from unlist.commands.plan import plan
+from unlist.commands.remind import follow_up, remind
 from unlist.commands.root import app
+from unlist.commands.run import run
+from unlist.commands.send import send
 
 __all__ = ["app"]
 

@@ -1,4 +1,4 @@
-"""`unlist plan` and `unlist send`: what would be asked of whom, and letting it leave."""
+"""`unlist plan`: what would be asked of whom."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
-from unlist.commands.opening import reading, writing
+from unlist.commands.opening import reading
 from unlist.commands.session import Session, session
-from unlist.errors import BadInput, PartlyFailed, Refused, UnlistError
+from unlist.errors import BadInput
 from unlist.words import IdentifierKind, counted
 
 NAMED = 5
@@ -92,8 +92,7 @@ def _show_items(s: Session, made: Any) -> None:
     """Show a table a claim on a terminal, one of all letters in a pipe."""
     if not s.output.draws:
         rows = [
-            (item.broker.slug, item.claim.law, item.claim.title, item.channel.kind, _leaves(item))
-            for item in made.items
+            (item.broker.slug, item.claim.law, item.claim.title, item.channel.kind, leaves(item)) for item in made.items
         ]
         s.output.table(("broker", "law", "what is asked", "by", "what leaves"), rows)
         return
@@ -103,10 +102,10 @@ def _show_items(s: Session, made: Any) -> None:
         groups.setdefault(f"{item.claim.title} ({_law(item.claim.law)})", []).append(item)
     for title, items in groups.items():
         s.output.text(f"\n{title}: {len(items)}")
-        s.output.table(("broker", "by", "what leaves"), [(i.broker.slug, i.channel.kind, _leaves(i)) for i in items])
+        s.output.table(("broker", "by", "what leaves"), [(i.broker.slug, i.channel.kind, leaves(i)) for i in items])
 
 
-def _leaves(item: Any) -> str:
+def leaves(item: Any) -> str:
     return ", ".join(kind.replace("_", " ") for kind in item.discloses)
 
 
@@ -145,122 +144,3 @@ def _show_why(s: Session, made: Any) -> None:
             )
     for skipped in made.skipped:
         s.output.text(f"\n{skipped.name}: no letter, {skipped.reason}.")
-
-
-def send(
-    ctx: typer.Context,
-    brokers: Brokers = None,
-    law: Law = None,
-    right: Right_ = None,
-    agree: Agree = None,
-    again: Again = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show, change nothing.")] = False,
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many letters.")] = None,
-    plan_id: Annotated[str | None, typer.Option("--plan", help="The ID that `plan --json` gave.")] = None,
-    confirm: Annotated[str | None, typer.Option("--confirm", help="Facts you confirm, as the plan names them.")] = None,
-) -> None:
-    """Put the planned letters where your mail program can take them, and follow them from there."""
-    s = session(ctx)
-    with (reading if dry_run else writing)(s) as store:
-        made = build(store, s, brokers, law, right, agree, again)
-        if plan_id and plan_id != made.id:
-            raise Refused(f"The plan is no longer {plan_id}.", hint="Look at it again: unlist plan --json")
-        items = [item for item in made.items if not item.missing][: limit or None]
-        if dry_run:
-            _show_letters(s, items)
-            return
-        if not items:
-            raise BadInput("There is nothing to send.", hint="See why: unlist plan --why")
-        if not plan_id and not s.can_ask and not s.yes:
-            raise Refused(
-                "Without a terminal, sending needs the plan that was looked at.",
-                hint="Give --plan ID with the ID from `unlist plan --json`, or --yes.",
-            )
-        confirmed = _confirmations(s, items, confirm)
-        if not plan_id and not s.confirm(f"Write {len(items)} letters?"):
-            raise Refused("Nothing was written.", hint="Give --yes to write without being asked.")
-        handed, failures = _let_leave(store, s, items, confirmed, again)
-    _report(s, handed, failures)
-
-
-def _confirmations(s: Session, items: list[Any], given: str | None) -> frozenset[str]:
-    """Ask once a run for each fact that a letter states of the person; `--yes` and `--confirm` answer."""
-    needed = {fact for item in items for fact in item.claim.confirm}
-    named = {part.strip() for part in (given or "").split(",") if part.strip()}
-    questions = {
-        "residence": "Do you live where your entry says, today?",
-        "my_face": "Is the face that these letters are about your own?",
-        "daniels_law": "Are you, or is somebody in your household, covered by Daniel's Law of New Jersey today?",
-        "safe_at_home": "Do you take part in Safe at Home today, and may these letters say so?",
-        "error_in_my_file": "Have you seen something in your file there that is wrong or incomplete?",
-    }
-    for fact in sorted(needed - named):
-        if s.confirm(questions.get(fact, f"Is this true today: {fact.replace('_', ' ')}?")):
-            named.add(fact)
-    return frozenset(named)
-
-
-def _let_leave(
-    store: Any, s: Session, items: list[Any], confirmed: frozenset[str], again: bool
-) -> tuple[list[Any], list[tuple[str, UnlistError]]]:
-    from unlist.channels.file import FileChannel
-    from unlist.clock import now
-    from unlist.outbox.leave import leave, resume
-    from unlist.outbox.queue import queue
-
-    way = FileChannel(s.settings.hand_off_dir)
-    subject = store.subject(s.subject)
-    handed: list[Any] = resume(store, way, at=now(), subject=subject.handle)
-    failures: list[tuple[str, UnlistError]] = []
-    for number, item in enumerate(items, 1):
-        try:
-            request = queue(store, subject, item, at=now(), confirmed=confirmed, again=again)
-            handed.append(leave(store, request, way, at=now()))
-        except UnlistError as problem:
-            failures.append((item.broker.slug, problem))
-        if s.output.draws:
-            s.output.note(f"{number}/{len(items)} {item.broker.name}")
-    return handed, failures
-
-
-def _report(s: Session, handed: list[Any], failures: list[tuple[str, UnlistError]]) -> None:
-    if s.output.as_json:
-        s.output.json(
-            {
-                "handed_over": [
-                    {"reference": h.reference, "broker": h.broker, "path": str(h.path), "law": h.law, "right": h.right}
-                    for h in handed
-                ],
-                "failed": [{"broker": slug, "message": problem.message} for slug, problem in failures],
-            }
-        )
-    elif handed:
-        s.output.table(("reference", "broker", "letter"), [(h.reference, h.broker, h.path.name) for h in handed])
-        for folder in dict.fromkeys(h.path.parent for h in handed):
-            s.output.text(f"They lie in {folder}")
-        s.output.text(
-            "Open an .eml in your mail program and send it, or copy from the .html beside it; a form has its page."
-        )
-        s.output.text(
-            "They are plain files: delete them once they are sent. No clock runs until you say that they left:"
-        )
-        s.output.text("  unlist request sent REFERENCE, or for all of them: unlist request sent --all")
-    for slug, problem in failures:
-        s.output.note(f"{slug}: {problem.message} {problem.hint}")
-    if failures:
-        raise PartlyFailed(f"{len(failures)} of {len(failures) + len(handed)} letters were not written.")
-
-
-def _show_letters(s: Session, items: list[Any]) -> None:
-    if s.output.as_json:
-        s.output.json({"would_send": [i.broker.slug for i in items]})
-        return
-    for item in items:
-        s.output.text(f"{item.broker.name}: {item.claim.title}")
-        s.output.text(
-            f"  to {item.channel.value} ({item.channel.kind}, {item.channel.state}, {item.channel.checked_on})"
-        )
-        s.output.text(f"  leaves: {_leaves(item)}")
-        for left in item.disclosure.leaving:
-            s.output.text(f"    {left.kind.replace('_', ' ')}: {left.why}")
-    s.output.text(f"{len(items)} letters would be written; nothing was.")

@@ -11,9 +11,13 @@ from unlist.store.facts import Try
 
 DAY = timedelta(hours=24)
 RETRIES = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(hours=4), timedelta(hours=12))
-"""Pauses after the other side put a letter off; the last one holds from then on (RFC 5321 4.5.4.1 asks for 30 minutes
-between tries of one message after the first ones, and for giving up after four to five days)."""
+"""Pauses after a letter was put off; the last one holds from then on.
+
+The first are shorter than the 30 minutes of RFC 5321 4.5.4.1: it is our own provider that is asked again, and the
+usual reason is a greylist.
+"""
 GIVE_UP = timedelta(days=5)
+"""RFC 5321 4.5.4.1: four to five days."""
 RESTS_AFTER = 3
 """Tries in a row that a domain or our own server puts off before it is left alone."""
 _FIRST_REST = timedelta(hours=1)

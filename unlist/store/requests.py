@@ -115,6 +115,12 @@ class Requests(Events):
             query = query.where(SUBJECT.c.handle == self.subject(subject).handle)
         return self._requests(query.order_by(PROJECTION.c.leaves_at))
 
+    def sending(self) -> bool:
+        """Say whether a hand-off was begun whose end is not on record."""
+        query = select(PROJECTION.c.request_id).where(PROJECTION.c.status == Status.SENDING.value).limit(1)
+        with self._read() as connection:
+            return connection.execute(query).first() is not None
+
     def brokers_asked(self) -> list[str]:
         """Return the slugs of all brokers at which a request was ever opened."""
         with self._read() as connection:
