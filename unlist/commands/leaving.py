@@ -19,7 +19,7 @@ from unlist.errors import PartlyFailed, UnlistError
 from unlist.words import counted
 
 if TYPE_CHECKING:
-    from unlist.outbox.dispatch import Dispatched, Watcher
+    from unlist.outbox.dispatch import Dispatched, Waiting, Watcher
     from unlist.outbox.leave import Handed
     from unlist.outbox.transport import Rules, Transport
     from unlist.store import Store
@@ -182,15 +182,18 @@ def _say_waiting(s: Session, done: Dispatched) -> None:
 
 def _as_json(done: Dispatched, failures: Sequence[tuple[str, UnlistError]]) -> dict[str, Any]:
     def told(letter: Handed) -> dict[str, Any]:
-        names = {"reference": letter.reference, "broker": letter.broker, "law": letter.law, "right": letter.right}
-        return {**names, "path": str(letter.path) if letter.path else None, "result": letter.result}
+        return {"reference": letter.reference, "broker": letter.broker, "law": letter.law, "right": letter.right}
 
+    def line(waiting: Waiting) -> dict[str, Any]:
+        names = {"reference": waiting.reference, "broker": waiting.broker}
+        return {**names, "at": waiting.at, "reason": waiting.reason or None}
+
+    by_hand = [letter for letter in done.handed if letter.result == "handed_over"]
+    others = [letter for letter in done.handed if letter.result != "handed_over"]
     return {
-        "letters": [told(letter) for letter in done.handed],
-        "waiting": [
-            {"reference": one.reference, "broker": one.broker, "at": one.at, "reason": one.reason or None}
-            for one in done.waiting
-        ],
+        "handed_over": [{**told(letter), "path": str(letter.path) if letter.path else None} for letter in by_hand],
+        "sent": [{**told(letter), "result": letter.result, "sentence": letter.sentence} for letter in others],
+        "waiting": [line(one) for one in done.waiting],
         "failed": [{"broker": slug, "message": problem.message} for slug, problem in failures],
         "stopped": done.stopped,
     }

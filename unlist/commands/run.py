@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -50,7 +51,12 @@ def run(
 def _show(s: Session, done: Any, took: Any, results: Any, yours: int) -> None:
     """Show what was done: letters, answers, digests, and what waits."""
     if s.output.as_json:
-        letters = {"letters": len(done.handed), "waiting": len(done.waiting)}
+        results_of = Counter(letter.result for letter in done.handed)
+        letters = {
+            "handed_over": results_of["handed_over"],
+            "sent": results_of["accepted"],
+            "waiting": len(done.waiting),
+        }
         counts = {"read": took.read, "recorded": took.recorded, "proposed": took.proposed}
         said = {"unconfirmed": took.unconfirmed, "answers": took.answers, "expiring": took.expiring}
         s.output.json({**letters, **counts, **said, "digests": len(results), "yours": yours})
