@@ -23,22 +23,23 @@ def store(tmp_path):
 
 @pytest.fixture
 def letter(store, tmp_path):
-    """Return a function that writes a letter and lets it leave on 24 November 2026."""
+    """Return a function that writes a letter and lets it leave on 24 November 2026; `sent`: the person says so."""
 
-    def write(handle="maya", slug="harbor-people", **more):
+    def write(handle="maya", slug="harbor-people", sent=True, **more):
         made = make_plan(store, store.subject(handle), [broker(slug)], on=AT.date(), named=True, **more)
         request = queue(
             store, store.subject(handle), made.items[0], at=AT, confirmed=frozenset({"residence", "my_face"})
         )
         leave(store, request, FileChannel(tmp_path / "letters"), at=AT)
-        store.append(
-            request.id,
-            EventKind.SENT,
-            expected_seq=store.last_seq(request.id),
-            occurred_at=AT,
-            actor="person",
-            payload={"on": "2026-11-24"},
-        )
+        if sent:
+            store.append(
+                request.id,
+                EventKind.SENT,
+                expected_seq=store.last_seq(request.id),
+                occurred_at=AT,
+                actor="person",
+                payload={"on": "2026-11-24"},
+            )
         return request
 
     return write

@@ -5,7 +5,7 @@ from __future__ import annotations
 import imaplib
 import threading
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import dovecot
 import pytest
@@ -16,7 +16,7 @@ from unlist.inbox import fetch as workflow
 from unlist.inbox.watch import watch
 from unlist.mailbox.imap import Mailbox
 from unlist.servers.account import Account
-from unlist.tracker.model import EventKind
+from unlist.tracker.model import EventKind, Status
 
 pytestmark = dovecot.needs_dovecot
 LATER = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
@@ -156,3 +156,46 @@ def test_mail_is_taken_in_as_it_comes(store, letter, server, user):
     assert looks[-1] == (("INBOX",), [f"{request.reference} harbor-people: acknowledged"])
     assert (clock.now() - begun).total_seconds() < 20
     assert store.events(request.id)[-1].kind is EventKind.ACKNOWLEDGED
+
+
+def handed_over(store, letter):
+    """Return a request whose letter was handed over, and the letter."""
+    request = letter(sent=False)
+    (kept,) = store.messages(request.id)
+    return request, store.message_bytes(kept.id)
+
+
+def test_a_copy_in_sent_proves_that_a_letter_left_and_when(store, letter, server, user):
+    request, raw = handed_over(store, letter)
+    assert fetch(store, server, user).sent == []
+    with session(server, user) as box:
+        box.create("Sent")
+        box.append("Sent", None, '"24-Nov-2026 12:30:00 +0100"', raw)
+    store.zone = "Pacific/Kiritimati"
+    result = fetch(store, server, user)
+    assert result.sent == [request.reference]
+    state = store.state(request.id)
+    # 12:30 in Berlin is 11:30 in UTC, and 01:30 of the next day fourteen hours further east.
+    assert (state.status, state.sent_on) == (Status.AWAITING_BROKER, date(2026, 11, 25))
+    before = store.last_seq(request.id)
+    assert fetch(store, server, user).sent == []
+    assert store.last_seq(request.id) == before
+
+
+def test_a_mail_program_may_give_the_letter_another_message_id(store, letter, server, user):
+    request, raw = handed_over(store, letter)
+    other = raw.replace(sent_id(store, request).encode(), b"<other@example.org>")
+    assert other != raw
+    with session(server, user) as box:
+        box.create('"Sent Items"')
+        box.append('"Sent Items"', None, '"24-Nov-2026 10:00:00 +0000"', other)
+    assert fetch(store, server, user).sent == [request.reference]
+
+
+def test_a_letter_from_before_is_no_proof_of_this_one(store, letter, server, user):
+    request, raw = handed_over(store, letter)
+    with session(server, user) as box:
+        box.create("Sent")
+        box.append("Sent", None, '"01-Nov-2026 10:00:00 +0000"', raw)
+    assert fetch(store, server, user).sent == []
+    assert store.state(request.id).reason == "hand_off"

@@ -47,7 +47,10 @@ class Accepted:
 class HandedOver:
     """The letter lies ready for the person, who sends it; no clock runs yet."""
 
-    path: Path
+    path: Path | None = None
+    """The file in which it lies."""
+    place: str = ""
+    """The folder of their mailbox in which it lies."""
 
 
 @dataclass(frozen=True)

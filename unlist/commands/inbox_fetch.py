@@ -85,8 +85,10 @@ def _show(s: Session, result: Fetched) -> None:
     problems = [problem.message for problem in result.problems]
     if s.output.as_json:
         told = intake_record(took) | {"faults": [*took.faults, *problems]}
-        s.output.json({"folders": result.folders, "looked_at": result.looked_at, **told})
+        s.output.json({"folders": result.folders, "looked_at": result.looked_at, "sent": result.sent, **told})
     else:
+        for reference in result.sent:
+            s.output.text(f"{reference} lies in your Sent folder: it left, and its clock runs.")
         say_intake(s, took, first=f"{result.looked_at} new messages looked at, {took.read} of them read")
     for fault in (*took.faults, *(f"{problem.message} {problem.hint}" for problem in result.problems)):
         s.output.note(fault.strip())

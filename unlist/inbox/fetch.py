@@ -10,6 +10,7 @@ from unlist.clock import day_of
 from unlist.errors import OutOfReach, UnlistError
 from unlist.inbox.answers import note_mailboxes
 from unlist.inbox.intake import Intake, take_one
+from unlist.inbox.sent import settle_sent
 from unlist.inbox.sift import Known, known_to, may_belong
 from unlist.mailbox.headers import headers_of
 from unlist.mailbox.imap import Header, Mailbox
@@ -31,6 +32,8 @@ class Fetched:
     """Messages whose headers were looked at."""
     problems: list[UnlistError] = field(default_factory=list)
     """What could not be done, while the rest was."""
+    sent: list[str] = field(default_factory=list)
+    """References of letters whose copy in the Sent folder proves that they left."""
     lost: OutOfReach | None = None
     """Why it ended early: the server or the network failed. What was taken in by then is kept."""
 
@@ -67,6 +70,8 @@ def fetch(
                 raise
             except UnlistError as problem:
                 result.problems.append(problem)
+        if not only:
+            result.sent = settle_sent(store, mailbox, at=at)
     except OutOfReach as problem:
         result.lost = problem
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from unlist.replies.model import Asks, Bounce, Reply
 from unlist.replies.read import read
 from unlist.store import Store
 from unlist.store.facts import RequestFacts
-from unlist.tracker.fold import effective
+from unlist.tracker.fold import effective, last_draft
 from unlist.tracker.model import EventKind
 from unlist.words import ReplyKind
 
@@ -306,7 +306,7 @@ def _meaning(store: Store, request: RequestFacts, reply: Reply, found: Match) ->
         if reply.delivered:
             return EventKind.DELIVERED, {"proof": "dsn"}
         if reply.bounce:
-            last = last_draft(store, request)
+            last = last_draft(store.events(request.id)).payload
             returned = reply.bounce.original_message_id
             failed = {item.address for item in reply.bounce.recipients}
             named = str(last["recipient"]).lower() in failed
@@ -326,18 +326,12 @@ def is_sure(reply: Reply) -> bool:
     return reply.confidence >= SURE and set(reply.kinds) <= set(PRECISE) and not wants
 
 
-def last_draft(store: Store, request: RequestFacts) -> Mapping[str, Any]:
-    """Return what was recorded of the last letter of a request: its recipient, its Message-ID, its purpose."""
-    drafted = (event for event in reversed(store.events(request.id)) if event.kind is EventKind.DRAFTED)
-    return next(drafted).payload
-
-
 def bounced(store: Store, request: RequestFacts, bounce: Bounce) -> dict[str, Any]:
     """Return what a bounce adds: class, address, status, and which channel is left.
 
     Only the address that we wrote to is given up: a bounce may name anybody's.
     """
-    recipient = str(last_draft(store, request)["recipient"]).lower()
+    recipient = str(last_draft(store.events(request.id)).payload["recipient"]).lower()
     if bounce.bounce_class == "hard":
         store.mark_dead(recipient, request.broker)
     first = bounce.recipients[0] if bounce.recipients else None

@@ -11,7 +11,8 @@ import imaplib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Self
 
 from imap_tools import BaseMailBox
@@ -22,12 +23,14 @@ from unlist.errors import NotFound, PartlyFailed, UnlistError
 from unlist.mailbox.headers import WANTED
 from unlist.replies.limits import MAX_BYTES
 from unlist.servers.account import Account
+from unlist.servers.folders import special
 from unlist.servers.imap import connected, explained
 
 _HEADERS = f"(UID RFC822.SIZE BODY.PEEK[HEADER.FIELDS ({' '.join(WANTED).upper()})])"
 _MOST_HEADERS = 256 * 1024
 """Bytes of one message's headers that are kept; real ones have a hundredth of that."""
 _UID = re.compile(rb"\bUID (\d{1,10})\b")
+_INTERNALDATE = re.compile(rb'INTERNALDATE "([^"]{10,40})"')
 _SIZE = re.compile(rb"\bRFC822\.SIZE (\d{1,20})\b")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _POLL = 60.0
@@ -187,6 +190,26 @@ class Mailbox:
             return [] if len(uids) == 1 else [row for uid in uids for row in self._fetch([uid], what)]
         return list(_rows(data))
 
+    def sent_folder(self) -> str | None:
+        """Return the folder in which the server keeps what was sent, None when it has none that is known as such."""
+        with explained(self._host):
+            return special(self._box, "sent")
+
+    def filed_at(self, message_id: str, reference: str, *, since: datetime) -> datetime | None:
+        """Return when a message came into the open folder, by its Message-ID, else by a reference in its subject.
+
+        `since`: an earlier one is another letter. Mail programs may give a letter a Message-ID of their own.
+        """
+        for criteria in (f'HEADER Message-ID "{message_id}"', f'SUBJECT "{reference}"'):
+            for uid in self._search(criteria):
+                with explained(self._host):
+                    typ, data = self._client.uid("FETCH", str(uid), "(UID INTERNALDATE)")
+                when = _INTERNALDATE.search(b" ".join(row for row in data if isinstance(row, bytes)))
+                came_at = _instant(when[1].decode("ascii")) if typ == "OK" and when else None
+                if came_at is not None and came_at >= since:
+                    return came_at
+        return None
+
     def wait(self, seconds: float) -> bool:
         """Wait until new mail comes to the open folder, or for so long; say whether any came.
 
@@ -201,6 +224,12 @@ class Mailbox:
             told = self._box.idle.poll(timeout=seconds)
             self._box.idle.stop()  # type: ignore[no-untyped-call]
         return any(b"EXISTS" in line.upper() for line in told)
+
+
+def _instant(text: str) -> datetime | None:
+    """Read an INTERNALDATE such as `24-Nov-2026 09:30:00 +0100`, aware UTC."""
+    found = parsedate_to_datetime(text.replace("-", " ", 2)) if text.strip() else None
+    return found.astimezone(UTC) if found is not None and found.tzinfo else None
 
 
 def _rows(data: Sequence[bytes | tuple[bytes, bytes] | None]) -> Iterator[tuple[int, bytes, bytes]]:

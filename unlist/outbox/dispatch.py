@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from unlist import clock
 from unlist.clock import day_of
 from unlist.errors import UnlistError
-from unlist.outbox.leave import Handed, domain_of, last_draft, leave, settle
+from unlist.outbox.leave import Handed, domain_of, leave, settle
 from unlist.outbox.pacing import RESTS_AFTER, Pace, Turn, turn
 from unlist.outbox.plan import barred_by
 from unlist.outbox.transport import Transport
 from unlist.store import Store
 from unlist.store.facts import RequestFacts
+from unlist.tracker.fold import last_draft
 from unlist.tracker.model import Status
 from unlist.words import ChannelKind
 
@@ -137,7 +138,7 @@ class _Run:
 def _letters(store: Store, subject: str | None) -> list[_Letter]:
     found: list[_Letter] = []
     for request in store.queued(subject):
-        payload = last_draft(store, request).payload
+        payload = last_draft(store.events(request.id)).payload
         found.append(_Letter(request, ChannelKind(payload["channel"]), domain_of(str(payload["recipient"]))))
     return found
 

@@ -18,6 +18,7 @@ from unlist.outbox.pacing import retry_at
 from unlist.registry.index import load_index
 from unlist.store import Store
 from unlist.store.facts import RequestFacts
+from unlist.tracker.fold import last_draft
 from unlist.tracker.model import Event, EventKind, Status
 from unlist.words import ChannelKind
 
@@ -46,7 +47,7 @@ def leave(store: Store, request: RequestFacts, way: Channel, *, at: datetime, pa
     `paced`: a mail server takes it, and the try counts for the caps and pauses. Raises what the channel raises before
     anything left; the letter then stays queued.
     """
-    drafted = last_draft(store, request)
+    drafted = last_draft(store.events(request.id))
     purpose = drafted.payload["purpose"]
     parcel = parcel_of(store, request, drafted, at=at)
     intent = {
@@ -124,11 +125,6 @@ def _past_dot(store: Store, request: RequestFacts) -> bool:
     return False
 
 
-def last_draft(store: Store, request: RequestFacts) -> Event:
-    """Return the event with which the letter was drafted that is to leave, or left last."""
-    return next(event for event in reversed(store.events(request.id)) if event.kind is EventKind.DRAFTED)
-
-
 def parcel_of(store: Store, request: RequestFacts, drafted: Event, *, at: datetime) -> Parcel:
     """Return a drafted letter as it was kept, addressed as it was approved."""
     assert drafted.message is not None, "a draft keeps its bytes"
@@ -158,8 +154,9 @@ def _outcome(
     """Return the event, its payload, a sentence for the person and the word of the tries' ledger."""
     match result:
         case HandedOver():
-            kept = {"path": str(result.path), "channel": parcel.kind.value}
-            return EventKind.HANDED_OVER, kept, "lies ready for you to send", "handed_over"
+            kept = {"path": str(result.path or result.place), "channel": parcel.kind.value}
+            where = f"lies in your folder {result.place}" if result.place else "lies ready for you to send"
+            return EventKind.HANDED_OVER, kept, where, "handed_over"
         case Accepted():
             return EventKind.SEND_ACCEPTED, {"queue_id": result.queue_id}, _GONE, "accepted"
         case Uncertain():

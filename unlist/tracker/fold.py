@@ -32,6 +32,11 @@ def effective(events: Sequence[Event]) -> list[Event]:
     return [event for event in events if event.kind is not EventKind.CORRECTED and event.seq not in taken_back]
 
 
+def last_draft(events: Sequence[Event]) -> Event:
+    """Return the event with which the letter was drafted that is to leave, or left last."""
+    return next(event for event in reversed(events) if event.kind is EventKind.DRAFTED)
+
+
 def gather(log: Sequence[Event]) -> Facts:
     """Take the counting events one by one. Raises Refused for one that the table does not allow."""
     if not log:
