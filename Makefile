@@ -29,9 +29,12 @@ unit: $(VENV)/.test
 wheel: $(VENV)/.test
 	$(BIN)/python tests/wheel.py
 
-# Random mail against the reader, guided by coverage, for so many seconds.
+# Senders killed at random moments, then random mail against the reader, guided by coverage, for so many seconds.
 SECONDS ?= 600
+LETTERS ?= 500
+KILLS ?= 200
 campaign: $(VENV)/.test
+	LETTERS=$(LETTERS) KILLS=$(KILLS) $(BIN)/python tests/fuzz/killing.py
 	$(INSTALL) atheris
 	SECONDS=$(SECONDS) $(BIN)/python tests/fuzz/reading.py
 
