@@ -12,6 +12,7 @@ from imap_server import PASSWORD, Script, serving
 from program import unlist
 
 from unlist import clock, config
+from unlist.testing.postbox import Postbox
 
 BEGINS_AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 """A Tuesday."""
@@ -47,6 +48,7 @@ class Journey:
         self.learn(reference)
         clock.set_now(BEGINS_AT + timedelta(days=60))
         self.look_back(reference)
+        self.send_from_here()
         self.read_up()
 
     def enter(self) -> None:
@@ -230,6 +232,19 @@ class Journey:
         self.ask_whose()
         self.run("request", "verify")
         self.run("subject", "add", "lena", "--residence", "DE", typed="Lena B\nlena@example.org\n")
+
+    def send_from_here(self) -> None:
+        """Let letters leave through a server, and one wait until it can no longer be taken back."""
+        with Postbox() as box:
+            file = config.config_dir() / "config.toml"
+            before = file.read_text(encoding="utf-8") if file.exists() else ""
+            lines = ('transport = "smtp"', 'smtp_host = "127.0.0.1"', f"smtp_port = {box.port}",
+                     'smtp_user = "maya@example.org"', 'smtp_security = "none"')  # fmt: skip
+            file.write_text("\n".join((before, *lines)), encoding="utf-8")
+            unlist("--subject", "me", "config", "password", "smtp", "--password-stdin", typed="x\n")
+            self.run("send", "harbor-people", "--subject", "me", "--again", "--yes", "--now")
+            self.run("send", "harbor-people", "--subject", "me", "--again", "--yes")
+            file.write_text(before, encoding="utf-8")
 
     def read_up(self) -> None:
         self.run("law", "list")

@@ -18,7 +18,7 @@ ANSWERS = {
     "same passphrase": "quay and tide",
     "Passphrase": "quay and tide",
     "Profile url": "https://www.spokeo.com/Maya-Okonjo-Reyes/p0",
-    "Write 1 letters": "y",
+    "Write 1 letter?": "y",
     "Do you live where": "y",
     "[a]ccept": "a",
     "any other key ends": "x",

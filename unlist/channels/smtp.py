@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import smtplib
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
@@ -55,7 +54,7 @@ class SmtpChannel:
         if self._server is None:
             return
         if kind is None or issubclass(kind, Exception):
-            with contextlib.suppress(smtplib.SMTPException, OSError):
+            with contextlib.suppress(*smtp.TROUBLE):
                 self._server.quit()
         self._server.close()
         self._server = None
@@ -80,9 +79,9 @@ class SmtpChannel:
             if refused is not None:
                 return refused
             code, answer = server.letter(parcel.content, dot)
-        except (smtplib.SMTPException, OSError) as problem:
+        except smtp.TROUBLE as problem:
             self._drop()
-            reason = f"{_said(problem)} {'after' if past else 'before'} the letter was handed over."
+            reason = f"{smtp.said(problem)} {'after' if past else 'before'} the letter was handed over."
             return Uncertain(reason) if past else Deferred(reason)
         if code == 250:  # noqa: PLR2004 - RFC 5321 4.3.2
             return Accepted(clock.now(), _queue_id(_text(answer)))
@@ -94,7 +93,7 @@ class SmtpChannel:
         if self._server is not None:
             try:
                 code, _ = self._server.noop()
-            except (smtplib.SMTPException, OSError):
+            except smtp.TROUBLE:
                 code = 0
             if code == 250:  # noqa: PLR2004 - as above
                 return self._server
@@ -134,7 +133,7 @@ class SmtpChannel:
             return
         try:
             self._server.rset()
-        except (smtplib.SMTPException, OSError):
+        except smtp.TROUBLE:
             self._drop()
 
     def _drop(self) -> None:
@@ -174,12 +173,6 @@ def _text(answer: bytes) -> str:
     """Return what a server said as one line."""
     said = answer.decode("utf-8", "replace")
     return " ".join("".join(c if c.isprintable() else " " for c in said).split())[:_LONGEST_REASON]
-
-
-def _said(problem: Exception) -> str:
-    if isinstance(problem, smtplib.SMTPResponseException):
-        return f"The server answered what no mail server should ({problem.smtp_code})"
-    return "The server did not answer in time" if isinstance(problem, TimeoutError) else "The connection was lost"
 
 
 def _queue_id(said: str) -> str:

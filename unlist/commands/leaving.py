@@ -199,6 +199,16 @@ def _as_json(done: Dispatched, failures: Sequence[tuple[str, UnlistError]]) -> d
     }
 
 
+def second_letter(done: Dispatched, reference: str) -> dict[str, Any]:
+    """Return what became of the letter of one request: `waiting` until `at`, else its result."""
+    for letter in done.handed:
+        if letter.reference == reference:
+            path = str(letter.path) if letter.path else None
+            return {"reference": reference, "result": letter.result, "path": path, "at": None}
+    at = next((one.at for one in done.waiting if one.reference == reference), None)
+    return {"reference": reference, "result": "waiting", "path": None, "at": at}
+
+
 def raise_if_failed(done: Dispatched, failures: Sequence[tuple[str, UnlistError]] = ()) -> None:
     """Raise what ended the run, else PartlyFailed when a letter was not written, was refused, or was put off."""
     if done.problem:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from unlist import clock
-from unlist.commands.leaving import let_leave, raise_if_failed, report, rules_of
+from unlist.commands.leaving import let_leave, raise_if_failed, report, rules_of, second_letter
 from unlist.commands.opening import reading, sitting, writing
 from unlist.commands.session import Session, session
 from unlist.errors import BadInput
@@ -91,5 +91,8 @@ def follow_up(
             request = store.find_request(name, subject=s.subject)
             queue_second(store, request, at=clock.now(), rules=rules)
         done = let_leave(s, store, rules)
-    report(s, done)
+    if s.output.as_json:
+        s.output.json(second_letter(done, request.reference))
+    else:
+        report(s, done)
     raise_if_failed(done)

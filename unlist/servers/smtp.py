@@ -23,6 +23,17 @@ _LONGEST_ANSWER = 50
 """Lines of one answer that are read: no server needs more."""
 
 
+TROUBLE = (smtplib.SMTPException, OSError)
+"""What a connection raises while it is used."""
+
+
+def said(problem: Exception) -> str:
+    """Return in words what went wrong with a connection; no text of the server's."""
+    if isinstance(problem, smtplib.SMTPResponseException):
+        return f"The server answered what no mail server should ({problem.smtp_code})"
+    return "The server did not answer in time" if isinstance(problem, TimeoutError) else "The connection was lost"
+
+
 class _Session:
     """What both kinds of connection have in common: a bounded answer, and a DATA that stops before its last byte."""
 
