@@ -185,6 +185,14 @@ class Departure(SQLModel, table=True):
     result: str | None = None
 
 
+class MailHosts(SQLModel, table=True):
+    """Who took the mail of a broker's domain when it was last written to: registered domains, sorted, by spaces."""
+
+    domain: str = Field(primary_key=True)
+    owners: str
+    looked_at: str
+
+
 class FolderMark(SQLModel, table=True):
     """How far a folder of a mail account was looked at: the highest UID, which holds with that UIDVALIDITY.
 

@@ -18,6 +18,7 @@ from unlist.outbox.plan import make_plan
 from unlist.outbox.queue import queue
 from unlist.outbox.transport import Rules, Transport
 from unlist.registry.load import broker
+from unlist.servers.names import MailDomain
 from unlist.store import open_store
 from unlist.tracker.model import EventKind, Status
 from unlist.words import Standing
@@ -281,6 +282,28 @@ def test_two_senders_at_once_share_the_letters(store, tmp_path):
     assert len(sent) == 6
     assert len(set(sent)) == 6
     assert other.parcels
+
+
+def test_nothing_leaves_for_a_domain_that_is_gone_and_a_doubtful_one_is_asked_about(store):
+    (gone,) = add(store)
+    (doubtful,) = add(store, handle="lena", slug="nordlicht-auskunft")
+    store.remember_hosts("nordlicht-auskunft.example", frozenset({"old.example"}), BEGIN - timedelta(days=90))
+
+    def look_up(domain):
+        return MailDomain(domain, exists=domain.startswith("nordlicht"), hosts=("mx.new.example",))
+
+    server = Server()
+    done = dispatch(store, Transport(server, server, SENT, look_up), FAST, hold=contextlib.nullcontext)
+    assert {letter.reference: letter.result for letter in done.handed} == {
+        gone.reference: "failed",
+        doubtful.reference: "held",
+    }
+    assert server.parcels == []
+    assert store.dead_addresses() == {"privacy@harbor-people.example"}
+    assert store.state(doubtful.id).status is Status.QUEUED
+    store.trust_hosts("nordlicht-auskunft.example")
+    dispatch(store, Transport(server, server, SENT, look_up), FAST, hold=contextlib.nullcontext)
+    assert [reference for reference, _ in server.parcels] == [doubtful.reference]
 
 
 def test_a_form_is_handed_over_beside_mail_that_is_sent(store):

@@ -206,7 +206,7 @@ def test_a_home_of_the_first_schema_is_brought_up_to_date_with_all_that_it_holds
         store.add_subject(SubjectFacts(handle="me", name="Ada Example", reply_to=None, residence="DE"))
     wanted = _shape(home.database)
     with closing(sqlite3.connect(home.database)) as connection, connection:
-        for table in ("unassigned", "forgotten", "foldermark", "password", "departure"):
+        for table in ("unassigned", "forgotten", "foldermark", "password", "departure", "mailhosts"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DROP INDEX projection_leaving")
         connection.execute("DROP VIEW request_line")

@@ -62,7 +62,15 @@ def transport_of(s: Session, store: Store, rules: Rules) -> Iterator[Transport]:
             from unlist.channels.drafts import DraftsChannel
 
             mail = opened.enter_context(DraftsChannel(*_login(s, store, "imap")))
-        yield Transport(mail, pages, rules)
+        yield Transport(mail, pages, rules, _look_up(s) if settings.transport == "smtp" else None)
+
+
+def _look_up(s: Session) -> Any:
+    """Return what asks where the mail of a domain goes; nothing does where our own server is this machine."""
+    from unlist.servers.account import is_loopback
+    from unlist.servers.names import mail_domain
+
+    return None if is_loopback(s.settings.smtp_host) else mail_domain
 
 
 def _login(s: Session, store: Store, service: str) -> tuple[Any, str]:

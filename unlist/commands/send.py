@@ -36,6 +36,10 @@ def send(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show, change nothing.")] = False,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many new letters.")] = None,
     now: Annotated[bool, typer.Option("--now", help="Leave out the time in which a letter can be taken back.")] = False,
+    trust: Annotated[
+        str | None,
+        typer.Option("--trust", metavar="DOMAIN", help="Its mail has a new host and is theirs."),
+    ] = None,
     plan_id: Annotated[str | None, typer.Option("--plan", help="The ID that `plan --json` gave.")] = None,
     confirm: Annotated[str | None, typer.Option("--confirm", help="Facts you confirm, as the plan names them.")] = None,
 ) -> None:
@@ -53,6 +57,9 @@ def send(
         if not items and not store.queued(s.subject):
             raise BadInput("There is nothing to send.", hint="See why: unlist plan --why")
         failures: list[tuple[str, UnlistError]] = []
+        if trust:
+            with s.home.lock():
+                store.trust_hosts(trust.lower())
         if items:
             confirmed = _approved(s, items, plan_id, confirm)
             with s.home.lock():

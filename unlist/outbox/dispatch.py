@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from unlist import clock
 from unlist.clock import day_of
 from unlist.errors import UnlistError
+from unlist.outbox.guard import Held, guard
 from unlist.outbox.leave import Handed, domain_of, leave, settle
 from unlist.outbox.pacing import RESTS_AFTER, Pace, Turn, turn
 from unlist.outbox.plan import barred_by
@@ -60,7 +61,12 @@ class Watcher:
 class _Letter:
     request: RequestFacts
     kind: ChannelKind
-    domain: str
+    recipient: str
+
+    @property
+    def domain(self) -> str:
+        """The mail domain that it goes to."""
+        return domain_of(self.recipient)
 
 
 def dispatch(
@@ -139,7 +145,7 @@ def _letters(store: Store, subject: str | None) -> list[_Letter]:
     found: list[_Letter] = []
     for request in store.queued(subject):
         payload = last_draft(store.events(request.id)).payload
-        found.append(_Letter(request, ChannelKind(payload["channel"]), domain_of(str(payload["recipient"]))))
+        found.append(_Letter(request, ChannelKind(payload["channel"]), str(payload["recipient"])))
     return found
 
 
@@ -168,12 +174,18 @@ def _leave(store: Store, transport: Transport, letter: _Letter, done: Dispatched
     """Let one letter leave and return what became of it; None when the channel could not be used at all."""
     request, at = letter.request, clock.now()
     missing = barred_by(store, store.subject(request.subject), day_of(at, store.zone))
-    if missing:
+    held, instead = f"it needs {missing[0]}" if missing else "", None
+    paced = transport.rules.sends(letter.kind)
+    if paced and transport.look_up and not held:
+        found = guard(store, request.broker, letter.recipient, transport.look_up, at=at)
+        held = found.reason if isinstance(found, Held) else ""
+        instead = None if isinstance(found, Held) else found
+    if held:
         names = (request.reference, request.broker, request.law.value, request.right.value)
-        done.handed.append(Handed(*names, None, f"was not sent: it needs {missing[0]}", "held"))
+        done.handed.append(Handed(*names, None, f"was not sent: {held}", "held"))
         return done.handed[-1]
     try:
-        sent = leave(store, request, transport.way(letter.kind), at=at, paced=transport.rules.sends(letter.kind))
+        sent = leave(store, request, transport.way(letter.kind), at=at, paced=paced, instead=instead)
     except UnlistError as problem:
         done.problem = problem
         return None

@@ -40,11 +40,20 @@ class Handed:
     """handed_over, accepted, deferred, uncertain or failed."""
 
 
-def leave(store: Store, request: RequestFacts, way: Channel, *, at: datetime, paced: bool = False) -> Handed:
+def leave(
+    store: Store,
+    request: RequestFacts,
+    way: Channel,
+    *,
+    at: datetime,
+    paced: bool = False,
+    instead: Result | None = None,
+) -> Handed:
     """Let the letter that was approved last leave through `way`, from the bytes that were kept.
 
     A channel that sends calls `before_dot` just before its last byte: from then on nothing is sent again by itself.
-    `paced`: a mail server takes it, and the try counts for the caps and pauses. Raises what the channel raises before
+    `paced`: a mail server takes it, and the try counts for the caps and pauses. `instead`: what became of it before it
+    came to the channel, which then gets nothing. Raises what the channel raises before
     anything left; the letter then stays queued.
     """
     drafted = last_draft(store.events(request.id))
@@ -60,7 +69,9 @@ def leave(store: Store, request: RequestFacts, way: Channel, *, at: datetime, pa
         record(store, request, EventKind.SEND_INTENDED, intent, at=at)
         tried = store.depart(domain_of(parcel.recipient), at) if paced else None
     try:
-        result = way.deliver(parcel, before_dot=lambda: record(store, request, EventKind.DOT_INTENDED, {}, at=at))
+        result = instead or way.deliver(
+            parcel, before_dot=lambda: record(store, request, EventKind.DOT_INTENDED, {}, at=at)
+        )
     except UnlistError as problem:
         past = _past_dot(store, request)
         kind = EventKind.SEND_UNCERTAIN if past else EventKind.SEND_DEFERRED

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from unlist.channels import Channel
+from unlist.servers.names import MailDomain
 from unlist.words import ChannelKind
+
+LookUp = Callable[[str], MailDomain]
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class Transport:
     mail: Channel
     pages: Channel
     rules: Rules = BY_HAND
+    look_up: LookUp | None = None
+    """Where the mail of a domain goes; None: nobody asks, as where the person sends."""
 
     def way(self, kind: ChannelKind) -> Channel:
         """Return the channel that takes a letter of this kind."""

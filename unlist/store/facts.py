@@ -56,6 +56,14 @@ class Try:
 
 
 @dataclass(frozen=True)
+class Hosts:
+    """Who took the mail of a domain when it was looked at: the registered domains of its hosts."""
+
+    owners: frozenset[str]
+    looked_at: datetime
+
+
+@dataclass(frozen=True)
 class MandateFacts:
     """Signed permission to act for a subject; `sha256` is that of the document."""
 

@@ -15,7 +15,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the table of tries, and the instant to the projection, whose rows are made anew from the events."""
+    """Add both tables, and the instant to the projection, whose rows are made anew from the events."""
     op.create_table(
         "departure",
         sa.Column("id", sa.String(), nullable=False),
@@ -25,5 +25,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_departure_at", "departure", ["at"])
+    op.create_table(
+        "mailhosts",
+        sa.Column("domain", sa.String(), nullable=False),
+        sa.Column("owners", sa.String(), nullable=False),
+        sa.Column("looked_at", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("domain"),
+    )
     op.add_column("projection", sa.Column("leaves_at", sa.String(), nullable=True))
     op.create_index("projection_leaving", "projection", ["leaves_at"], sqlite_where=sa.text("leaves_at IS NOT NULL"))
