@@ -183,7 +183,7 @@ def _log_in(server: Connection, account: Account, password: str) -> None:
         raise Refused("The server takes no password.", hint=hint) from None
     except smtplib.SMTPAuthenticationError as problem:
         code = problem.smtp_code
-    if code in {235, 503}:
+    if 200 <= code < 300 or code == 503:  # noqa: PLR2004 - RFC 4954 6 has 235, some servers 250; 503: we are in already
         return
     # What the server says back may hold what was sent to it, so that nothing of it is shown.
     if not 500 <= code < 600:  # noqa: PLR2004 - RFC 4954 6: a fault of the server's, for now
