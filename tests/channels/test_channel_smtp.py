@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import ssl
 import subprocess
+import tempfile
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 from certificates import make_certificate
@@ -256,32 +259,33 @@ def test_the_tricks_of_smuggling_are_stuffed():
 
 
 @pytest.mark.skipif(not shutil.which("smtp-sink", path="/usr/sbin:/usr/bin"), reason="smtp-sink (Postfix) is not here")
-def test_a_thousand_letters_into_the_sink_of_postfix(tmp_path):
+def test_fifty_letters_into_the_sink_of_postfix():
     with serving(Script()) as free:
         pass
-    dumps = tmp_path / "dumps"
-    dumps.mkdir()
-    dumps.chmod(0o777)
-    sink = subprocess.Popen(
-        ["/usr/sbin/smtp-sink", "-u", "nobody", "-d", f"{dumps}/%M.", f"127.0.0.1:{free}", "100"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        channel = SmtpChannel(account(free), "")
-        for _ in range(100):
-            if _connects(channel):
-                break
-            clock.sleep(0.05)
-        with channel:
-            results = [
-                channel.deliver(replace(PARCEL, ordinal=number), before_dot=lambda: None) for number in range(100)
-            ]
-    finally:
-        sink.kill()
-        sink.wait()
+    with tempfile.TemporaryDirectory(prefix="unlist-sink-") as made:
+        # It gives up being root, and then may write here only.
+        Path(made).chmod(0o777)
+        sink = subprocess.Popen(
+            ["/usr/sbin/smtp-sink", *(["-u", "nobody"] if os.getuid() == 0 else []), "-d", f"{made}/%M.",
+             f"127.0.0.1:{free}", "100"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            channel = SmtpChannel(account(free), "")
+            for _ in range(100):
+                if _connects(channel):
+                    break
+                clock.sleep(0.05)
+            with channel:
+                results = [
+                    channel.deliver(replace(PARCEL, ordinal=number), before_dot=lambda: None) for number in range(50)
+                ]
+            kept = b"".join(path.read_bytes() for path in Path(made).iterdir())
+        finally:
+            sink.kill()
+            sink.wait()
     assert all(isinstance(result, Accepted) for result in results)
-    kept = b"".join(path.read_bytes() for path in dumps.iterdir())
-    assert len(re.findall(rb"^Subject: x", kept, re.MULTILINE)) == 100
+    assert len(re.findall(rb"^Subject: x", kept, re.MULTILINE)) == 50
 
 
 def _connects(channel):
