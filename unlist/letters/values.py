@@ -21,6 +21,10 @@ _BY_PLACE = frozenset({LawId.GDPR, LawId.UK_GDPR, LawId.CH_FADP})
 """Laws that reach a broker by its own seat, or by where the person is; only then does the letter say where that is."""
 
 
+MOST_SITES = 12
+"""Sites that a letter names; it says that it is about all of them."""
+
+
 def context(order: Order, slots: Slots) -> dict[str, Any]:
     """Return what the template of an order is given.
 
@@ -43,6 +47,8 @@ def context(order: Order, slots: Slots) -> dict[str, Any]:
         "state": states.state_text(order),
         "online_images": on >= ONLINE_IMAGES,
         "listed": {item.kind.value for item in order.sender.disclosed},
+        "all_sites": order.channel is None or order.channel.covers == "all",
+        "sites": [slots.put(name, "The name of a site") for name in _sites(order)],
         "published": order.broker.publishes,
         "face": order.broker.keyed_by_face,
         "first_party": claim.variant == "first_party",
@@ -102,6 +108,14 @@ def _recipient(order: Order, slots: Slots) -> list[str]:
     if order.channel is not None and order.channel.kind is ChannelKind.POST:
         lines += order.channel.value.removeprefix(name).lstrip(",\n ").splitlines()
     return [slots.put(line, "The broker's name or address") for line in lines if line.strip()]
+
+
+def _sites(order: Order) -> list[str]:
+    """Return the names of the sites that a letter to this channel is about, none where it has but one."""
+    broker, channel = order.broker, order.channel
+    covered = None if channel is None or channel.covers == "all" else set(channel.covers)
+    names = [brand.name for brand in broker.brands if covered is None or brand.domain in covered]
+    return [] if names == [broker.name] else names[:MOST_SITES]
 
 
 def stated_residence(order: Order) -> str:

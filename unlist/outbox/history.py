@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from unlist.clock import day_of
 from unlist.law.model import Claim
+from unlist.registry.index import load_index
+from unlist.registry.load import broker
+from unlist.registry.records import Broker
 from unlist.store import Store
 from unlist.store.facts import RequestFacts
+from unlist.tracker.fold import fold, last_draft
 from unlist.tracker.model import Reason, State, Status
 from unlist.tracker.today import SAYS_GONE
 from unlist.words import ChannelKind, Purpose, Right
@@ -34,6 +39,12 @@ class History:
 
     unsent: dict[str, Unsent] = field(default_factory=dict)
     bars: dict[str, str] = field(default_factory=dict)
+    drafted: dict[date, list[tuple[str, str]]] = field(default_factory=dict)
+    """By day: to which brokers a letter was written, and to which address."""
+
+    def written_on(self, day: date) -> list[tuple[Broker, str]]:
+        """Return the brokers to which a letter was written on a day, with its address."""
+        return [(broker(slug), value) for slug, value in self.drafted.get(day, ()) if slug in load_index()["brokers"]]
 
 
 def history(store: Store, handle: str, right: Right | None) -> History:
@@ -41,7 +52,12 @@ def history(store: Store, handle: str, right: Right | None) -> History:
     found = History()
     seen = _last_seen(store, handle)
     for request in store.requests(handle):
-        state = store.state(request.id)
+        events = store.events(request.id)
+        state = fold(events)
+        if state.status is not Status.CLOSED:
+            last = last_draft(events)
+            day = day_of(last.occurred_at, store.zone)
+            found.drafted.setdefault(day, []).append((request.broker, str(last.payload["recipient"])))
         if state.status is not Status.CLOSED and _takes_a_letter(state):
             found.unsent[request.broker] = Unsent(request, state.reason)
         elif right is None or right is request.right:

@@ -16,6 +16,7 @@ from unlist.letters.catalog import find
 from unlist.letters.route import channels_for
 from unlist.outbox.choose import Disclosure, disclose
 from unlist.outbox.history import history
+from unlist.outbox.spread import spread
 from unlist.registry.load import excluded, refused
 from unlist.registry.records import Broker, Channel
 from unlist.store import Store
@@ -177,7 +178,22 @@ def make_plan(
         item = _item(broker, claim, channel, left, subject, on)
         request = unsent.request if unsent else None
         items.append(replace(item, missing=(*barred, *item.missing), request=request))
+    items.sort(key=lambda item: _rank(item, seen))
+    if not named:
+        items, waiting = spread(items, before.written_on(on), on)
+        skipped += [
+            Skipped(one.letter.broker.slug, one.letter.broker.name, _after(one.after, one.on)) for one in waiting
+        ]
     return Plan(subject.handle, on, tuple(items), tuple(skipped), tuple(advice), exclusions)
+
+
+def _rank(item: PlanItem, seen: frozenset[str]) -> tuple[bool, int, int, str]:
+    """Rank what was found first, then the worst harm, then the least effort."""
+    return item.broker.slug not in seen, -(item.broker.harm or 0), item.minutes, item.broker.slug
+
+
+def _after(first: str, on: date) -> str:
+    return f"one letter a day to a family of brokers: {first} comes first, this one from {on.isoformat()} on"
 
 
 def barred_by(store: Store, subject: SubjectFacts, on: date) -> tuple[str, ...]:
