@@ -33,6 +33,12 @@ class Parcel:
     message_id: str = ""
     terms: tuple[str, ...] = ()
     """What using a form makes the person accept (arbitration, class_waiver, account, fee, perjury)."""
+    expects: tuple[str, ...] = ()
+    """What is known of how it goes on there: behaviors of the broker, checks of the channel, `captcha`."""
+    asked: str = ""
+    """What is asked, in words."""
+    values: tuple[tuple[str, str], ...] = ()
+    """All that the letter gives away, kind and value: the name, the address for the answer, and what was disclosed."""
 
 
 @dataclass(frozen=True)

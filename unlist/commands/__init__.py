@@ -5,6 +5,7 @@ from __future__ import annotations
 from unlist.commands import broker, config_show, inbox_review, law, mandate, request, subject
 from unlist.commands.config_password import password
 from unlist.commands.demo import demo
+from unlist.commands.form import form
 from unlist.commands.inbox_answers import answers
 from unlist.commands.inbox_classify import classify
 from unlist.commands.inbox_fetch import fetch, watch
@@ -34,6 +35,7 @@ app.add_typer(inbox_review.app, name="inbox")
 app.command("remind")(remind)
 app.command("follow-up")(follow_up)
 app.command("run")(run)
+app.command("form")(form)
 app.command("letter")(letter)
 app.command("demo")(demo)
 config_show.app.command("password")(password)

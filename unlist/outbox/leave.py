@@ -156,7 +156,19 @@ def parcel_of(store: Store, request: RequestFacts, drafted: Event, *, at: dateti
         sender=store.subject(request.subject).reply_to or "",
         message_id=drafted.payload["message_id"],
         terms=tuple(facts["terms"]),
+        expects=_expects(record_of_broker, recipient),
+        asked=request.claim.title,
+        values=tuple((row["kind"], row["value"]) for row in drafted.payload.get("disclosed", ())),
     )
+
+
+def _expects(record_of_broker: dict[str, Any], recipient: str) -> tuple[str, ...]:
+    """Return what is known of how it goes on there: checks and state of the channel, behaviors of the broker."""
+    words: list[str] = []
+    for way in record_of_broker.get("channels", ()):
+        if way["value"] == recipient:
+            words += [*(("captcha",) if way.get("state") == "captcha" else ()), *way.get("verification", ())]
+    return tuple(dict.fromkeys([*words, *record_of_broker.get("behaviors", ())]))
 
 
 def _outcome(
