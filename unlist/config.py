@@ -82,10 +82,24 @@ def _number(least: int, most: int) -> Callable[[Any], int]:
     return parse
 
 
+PROVIDER_NAMES = ("gmail", "fastmail", "outlook", "proton-bridge")
+"""Providers whose servers are known by name."""
+
+
 def _transport(value: Any) -> str:
     if value not in {"file", "drafts", "smtp"}:
         raise ValueError('must be "file", "drafts" or "smtp"')
     return str(value)
+
+
+def _provider(value: Any) -> str:
+    if value != "" and value not in PROVIDER_NAMES:
+        raise ValueError(f'must be one of {", ".join(PROVIDER_NAMES)}, or ""')
+    return str(value)
+
+
+def _file(value: Any) -> str:
+    return str(_folder(value)) if value != "" else ""
 
 
 def _hours(value: Any) -> str:
@@ -123,6 +137,8 @@ SETTINGS = (
     Setting("imap_user", _user, "", "The name that you log in with there, mostly the whole address."),
     Setting("imap_folders", _names, [], "Folders that are looked at beside INBOX and Junk, as the server names them."),
     Setting("imap_security", _security, "tls", '"tls", or "starttls"; "none" only for a server at 127.0.0.1 or ::1.'),
+    Setting("provider", _provider, "", f'Your mail provider: {", ".join(PROVIDER_NAMES)}; "" is any other.'),
+    Setting("certificate", _file, "", "The file of a certificate that is trusted too, for a server of your own."),
     Setting(
         "transport",
         _transport,
@@ -155,6 +171,8 @@ class Config:
     imap_user: str
     imap_folders: tuple[str, ...]
     imap_security: str
+    provider: str
+    certificate: str
     transport: str
     smtp_host: str
     smtp_port: int

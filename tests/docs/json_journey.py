@@ -242,6 +242,7 @@ class Journey:
                      'smtp_user = "maya@example.org"', 'smtp_security = "none"')  # fmt: skip
             file.write_text("\n".join((before, *lines)), encoding="utf-8")
             unlist("--subject", "me", "config", "password", "smtp", "--password-stdin", typed="x\n")
+            self.run("doctor", "mail")
             self.run("send", "harbor-people", "--subject", "me", "--again", "--yes", "--now")
             self.run("send", "harbor-people", "--subject", "me", "--again", "--yes")
             file.write_text(before, encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unlist.commands import broker, config_show, inbox_review, law, mandate, request, subject
+from unlist.commands import broker, config_show, doctor, inbox_review, law, mandate, request, subject
 from unlist.commands.config_password import password
 from unlist.commands.demo import demo
 from unlist.commands.form import form
@@ -40,6 +40,7 @@ app.command("letter")(letter)
 app.command("demo")(demo)
 config_show.app.command("password")(password)
 app.add_typer(config_show.app, name="config")
+app.add_typer(doctor.app, name="doctor")
 app.add_typer(broker.app, name="broker")
 app.add_typer(subject.app, name="subject")
 app.add_typer(mandate.app, name="mandate")

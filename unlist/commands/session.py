@@ -32,8 +32,10 @@ class Session:
 
     @property
     def settings(self) -> config.Config:
-        """The configuration, read and validated."""
-        return config.load()
+        """The configuration, read and validated, with the servers of the provider that it names."""
+        from unlist.servers.providers import filled
+
+        return filled(config.load())
 
     @property
     def can_ask(self) -> bool:

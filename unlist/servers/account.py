@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import ssl
 from dataclasses import dataclass
 
 from unlist.config import Config
@@ -21,6 +22,8 @@ class Account:
     user: str
     security: str
     service: str = "imap"
+    certificate: str = ""
+    """A file with a certificate that is trusted beside those of the system."""
 
     @property
     def name(self) -> str:
@@ -44,7 +47,23 @@ def account_of(settings: Config, service: str = "imap") -> Account:
             f"{service}_security is none, but {host} is not this machine (127.0.0.1 or ::1).",
             hint='Set it to "tls" or "starttls": without them others could read the password.',
         )
-    return Account(host, port, user, security, service)
+    return Account(host, port, user, security, service, settings.certificate)
+
+
+def encryption(account: Account) -> ssl.SSLContext:
+    """Return how a server proves who it is: by the system's authorities, or by the certificate that the person trusts.
+
+    Raises BadInput when that file holds none.
+    """
+    context = ssl.create_default_context()
+    if account.certificate:
+        try:
+            context.load_verify_locations(account.certificate)
+        except (OSError, ssl.SSLError):
+            raise BadInput(
+                f"{account.certificate} holds no certificate that can be read.", hint="Check the setting certificate."
+            ) from None
+    return context
 
 
 def is_loopback(host: str) -> bool:

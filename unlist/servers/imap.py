@@ -12,7 +12,7 @@ from imap_tools import BaseMailBox
 from imap_tools.errors import ImapToolsError, MailboxLoginError
 
 from unlist.errors import OutOfReach, Refused, UnlistError
-from unlist.servers.account import Account
+from unlist.servers.account import Account, encryption
 
 TIMEOUT = 30.0
 """Seconds that a server may be silent."""
@@ -52,7 +52,7 @@ class _Box(BaseMailBox):
 
     def _get_mailbox_client(self) -> imaplib.IMAP4:
         account = self._account
-        context = ssl.create_default_context()
+        context = encryption(account)
         if account.security == "tls":
             return _Encrypted(account.host, account.port, ssl_context=context, timeout=TIMEOUT)
         client = _Plain(account.host, account.port, timeout=TIMEOUT)

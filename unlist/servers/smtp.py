@@ -10,7 +10,7 @@ import ssl
 from collections.abc import Callable, Iterator
 
 from unlist.errors import OutOfReach, Refused, UnlistError
-from unlist.servers.account import Account
+from unlist.servers.account import Account, encryption
 
 TIMEOUT = 30.0
 """Seconds that a server may be silent."""
@@ -138,7 +138,7 @@ def connected(account: Account, password: str) -> Connection:
 
 
 def _open(account: Account) -> Connection:
-    context = ssl.create_default_context()
+    context = encryption(account)
     if account.security == "tls":
         server: Connection = Encrypted(
             account.host, account.port, local_hostname=NAME, timeout=TIMEOUT, context=context
