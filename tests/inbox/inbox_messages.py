@@ -29,14 +29,15 @@ def mail(
     ).encode()
 
 
-def bounce(recipient, original=None, status="5.1.1", action="failed"):
+def bounce(recipient, original=None, status="5.1.1", action="failed", envelope=""):
     returned = f"Message-ID: {original}\r\n" if original else ""
     return (
         "From: MAILER-DAEMON@mx.harbor-people.example\r\nTo: maya@example.org\r\nSubject: Undelivered Mail\r\n"
         "Date: Tue, 24 Nov 2026 09:31:00 +0000\r\nMessage-ID: <b@mx.harbor-people.example>\r\nMIME-Version: 1.0\r\n"
         'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\r\n\r\n'
         "--b\r\nContent-Type: text/plain\r\n\r\nIt could not be delivered.\r\n"
-        "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n\r\n"
+        "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n"
+        f"{envelope and f'Original-Envelope-Id: {envelope}'}{envelope and chr(13) + chr(10)}\r\n"
         f"Final-Recipient: rfc822; {recipient}\r\nAction: {action}\r\nStatus: {status}\r\n"
         f"--b\r\nContent-Type: text/rfc822-headers\r\n\r\n{returned}Subject: x\r\n--b--\r\n"
     ).encode()

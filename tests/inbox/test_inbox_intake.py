@@ -229,6 +229,26 @@ def test_a_late_bounce_of_an_earlier_letter_does_not_undo_the_last_one(store, le
     assert store.state(request.id).status is Status.AWAITING_BROKER
 
 
+def test_a_report_without_headers_is_known_by_the_envelope_of_our_letter(store, letter):
+    """RFC 3461: what we gave as ENVID comes back as Original-Envelope-Id, whatever is left of the letter."""
+    request = letter()
+    earlier = bounce("privacy@harbor-people.example", envelope=f"{request.reference}-7")
+    take(store, earlier)
+    assert store.dead_addresses() == frozenset()
+    took = take(
+        store, bounce("privacy@harbor-people.example", envelope=f"{request.reference}-1").replace(b"<b@", b"<c@")
+    )
+    assert took.recorded == 1
+    assert store.dead_addresses() == {"privacy@harbor-people.example"}
+    assert store.events(request.id)[-1].kind is EventKind.BOUNCED
+
+
+def test_an_envelope_of_somebody_else_is_nobodys(store, letter):
+    letter()
+    assert take(store, bounce("privacy@harbor-people.example", envelope="UL-AAAAAAAAAAA-1")).recorded == 0
+    assert store.dead_addresses() == frozenset()
+
+
 def test_a_bounce_may_not_give_up_anybody_elses_address(store, letter):
     request = letter()
     took = take(store, bounce("victim@innocent.example", message_id(store, request)))

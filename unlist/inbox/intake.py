@@ -11,7 +11,7 @@ from typing import Any
 from unlist.clock import day_of, in_words
 from unlist.errors import UnlistError
 from unlist.inbox.answers import Taken, note_mailboxes, recognize, take_answer
-from unlist.inbox.match import Match, match
+from unlist.inbox.match import Match, envelope_of, match
 from unlist.inbox.sift import known_to, worth_reading
 from unlist.letters.route import next_kind
 from unlist.replies.expiry import expires_at
@@ -310,9 +310,11 @@ def _meaning(store: Store, request: RequestFacts, reply: Reply, found: Match) ->
             returned = reply.bounce.original_message_id
             failed = {item.address for item in reply.bounce.recipients}
             named = str(last["recipient"]).lower() in failed
+            letter = envelope_of(reply.bounce.envelope_id or "")
+            other = letter[0] and letter != (request.reference, last["ordinal"])
             # A late notice of an earlier letter says nothing of the one that left last; one that names another
             # address may be a forward inside the broker, or forged: a person looks at it.
-            if returned in {last["message_id"], None} and (named or (returned and not failed)):
+            if not other and returned in {last["message_id"], None} and (named or (returned and not failed)):
                 return EventKind.BOUNCED, bounced(store, request, reply.bounce)
         elif reply.kind in PRECISE and is_sure(reply):
             return PRECISE[reply.kind], {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from unlist import reference
 from unlist.inbox.desks import ANYBODYS, owned
 from unlist.inbox.guesses import Guess, ranked, tickets
 from unlist.registry.index import load_index
@@ -109,7 +110,17 @@ def _by_message_id(store: Store, reply: Reply) -> tuple[RequestFacts, ...]:
     found: dict[str, RequestFacts] = {}
     for message_id in (*reply.in_reply_to, *filter(None, returned)):
         found.update({request.id: request for request in store.requests_by_message_id(message_id)})
+    envelopes = {envelope_of(notice.envelope_id or "")[0] for notice in notices if notice} - {""}
+    if envelopes and not found:
+        return tuple(store.requests_by(references=sorted(envelopes)))
     return tuple(found.values())
+
+
+def envelope_of(text: str) -> tuple[str, int]:
+    """Read the ENVID of a letter of ours as a report repeats it: reference and number, ("", 0) for another's."""
+    name, _, number = text.strip().rpartition("-")
+    ours = reference.normalize(name) == name and number.isascii() and number.isdigit()
+    return (name, int(number[:6])) if ours else ("", 0)
 
 
 def is_theirs(reply: Reply, slug: str) -> bool:

@@ -134,7 +134,7 @@ def _from_groups(
             return None, None
         return Bounce("delay", tuple(rows["delayed"]), original, envelope), None
     if rows["delivered"]:
-        return None, Delivered(tuple(r.address for r in rows["delivered"]), original)
+        return None, Delivered(tuple(r.address for r in rows["delivered"]), original, envelope)
     return (None, None) if rows["relayed"] or rows["expanded"] else None
 
 

@@ -37,6 +37,7 @@ class Delivered:
 
     recipients: tuple[str, ...]
     original_message_id: str | None = None
+    envelope_id: str | None = None
 
 
 @dataclass(frozen=True)
