@@ -161,7 +161,8 @@ class Journey:
     def learn(self, reference: str) -> None:
         """Take over what an answer by telephone taught, and type what no answer teaches by itself."""
         unlist("request", "event", reference, "form_required")
-        unlist("request", "event", reference, "answered_broker")
+        self.run("form", "--next", "25m")
+        self.run("form", "--done", reference, "--confirmation", "number 7")
         self.run("broker", "lessons", "harbor-people")
         self.run("broker", "learn", "harbor-people", "rejects_email")
         self.run("broker", "exclude", "quay-faces")

@@ -205,7 +205,8 @@ def _email(parcel: Parcel) -> str:
 
 def _form(parcel: Parcel) -> str:
     short = f"What I ask: {parcel.asked or parcel.letter.subject_line}. Reference: {parcel.reference}."
-    expected = [*expected_of(parcel.expects), "A captcha may come. Nothing is ticked for you: tick only what you mean."]
+    captcha = [] if "captcha" in parcel.expects else ["A captcha may come."]
+    expected = [*expected_of(parcel.expects), *captcha, "Nothing is ticked for you: tick only what you mean."]
     return (
         f"{_head(parcel, 'A form of its own takes this request. This page sends nothing and agrees to nothing.')}"
         f"{_door(parcel)}<h2>What to expect</h2>{_list(expected)}"

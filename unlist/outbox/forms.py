@@ -90,21 +90,23 @@ def find_forms(store: Store, *, today: date, subject: str | None = None) -> Form
     """Return the forms and calls that wait: neither put off, nor skipped today, nor found not to be possible."""
     items: list[FormItem] = []
     marks: list[str] = []
+    seen: list[tuple[str, int]] = []
     for request in store.requests(subject, statuses=_LOOKED_AT):
-        events = _holding(store.events(request.id))
-        mark = _mark_of(events, today, store.zone)
+        events = store.events(request.id)
+        mark = _mark_of(_holding(events), today, store.zone)
         if mark:
             marks.append(mark)
+            seen.append(_known(request)[1:])
             continue
         item = _item(store, request, events, today)
         items += [item] if item else []
-    return Forms(tuple(in_order(items)), _tally(items, marks))
+    return Forms(tuple(in_order(items, seen)), _tally(items, marks))
 
 
 def one_form(store: Store, name: str, *, today: date, subject: str | None = None) -> FormItem:
     """Return the form or call of one request, even one that was skipped. Raises NotFound, Refused when none waits."""
     request = store.find_request(name, subject=subject)
-    item = _item(store, request, _holding(store.events(request.id)), today, named=True)
+    item = _item(store, request, store.events(request.id), today, named=True)
     if item is None:
         raise Refused(
             f"{request.reference} waits for no form and no call.",
@@ -113,12 +115,15 @@ def one_form(store: Store, name: str, *, today: date, subject: str | None = None
     return item
 
 
-def in_order(items: Iterable[FormItem]) -> list[FormItem]:
-    """Sort by the worst harm of a family, then by harm within it, then by age; a family stays together."""
+def in_order(items: Iterable[FormItem], seen: Iterable[tuple[str, int]] = ()) -> list[FormItem]:
+    """Sort by the worst harm of a family, then by harm within it, then by age; a family stays together.
+
+    `seen`: family and harm of those that were done or skipped today, so that the rest of a family keeps its place.
+    """
     waiting = list(items)
     worst: dict[str, int] = {}
-    for item in waiting:
-        worst[item.family] = max(worst.get(item.family, 0), item.harm)
+    for family, harm in [*seen, *((item.family, item.harm) for item in waiting)]:
+        worst[family] = max(worst.get(family, 0), harm)
     return sorted(waiting, key=lambda i: (-worst[i.family], i.family, -i.harm, i.request.created_at, i.request.id))
 
 
@@ -215,12 +220,13 @@ def _impossible(events: Sequence[Event]) -> bool:
 
 
 def _item(
-    store: Store, request: RequestFacts, events: Sequence[Event], today: date, *, named: bool = False
+    store: Store, request: RequestFacts, log: Sequence[Event], today: date, *, named: bool = False
 ) -> FormItem | None:
+    events = _holding(log)
     drafted = next((event for event in reversed(events) if event.kind is EventKind.DRAFTED), None)
     if drafted is None:
         return None
-    state = fold(store.events(request.id))
+    state = fold(log)
     put_off = state.snoozed_until is not None and today < state.snoozed_until
     if not _wanted(state, events, drafted) or (not named and (put_off or _impossible(events))):
         return None
