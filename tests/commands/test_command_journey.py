@@ -139,7 +139,7 @@ def test_run_does_the_daily_work_and_says_what_waits(sent, tmp_path):
     assert unlist("inbox", "review", sent, "--accept").code == 0
     written = unlist("--json", "follow-up", sent)
     assert written.code == 0
-    letter = Path(written.json["handed_over"][0]["path"]).read_text(encoding="utf-8")
+    letter = Path(written.json["path"]).read_text(encoding="utf-8")
     assert "7060" in letter
     assert unlist("request", "event", sent, "sent", "--on", today()).code == 0
     again = unlist("run", "--mail", str(box))
