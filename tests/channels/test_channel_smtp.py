@@ -30,7 +30,7 @@ HANDED = b"From: a@example.org\r\nTo: privacy@broker.example\r\nSubject: x\r\n\r
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch):
-    monkeypatch.setattr(smtp, "TIMEOUT", 1.0)
+    monkeypatch.setattr(smtp, "TIMEOUT", 0.4)
 
 
 def account(port, security="none"):

@@ -14,7 +14,7 @@ from killing import campaign
 
 @pytest.mark.parametrize("senders", [1, 2])
 def test_killed_senders_double_nothing_and_lose_nothing(tmp_path, senders):
-    report = campaign(tmp_path, letters=60, kills=6, seed=senders, senders=senders)
+    report = campaign(tmp_path, letters=30, kills=4, seed=senders, senders=senders)
     assert report.kills >= 1
     assert (report.twice, report.lost, report.unsettled) == (0, 0, 0)
     assert report.uncertain <= report.kills
