@@ -35,6 +35,7 @@ def due(s: Session) -> None:
         "unread": [line for line in unread if line.closed_at or line in lines],
         "yours": [line for line in lines if line.status in {"awaiting_you", "draft", "undeliverable"}],
         "late": [line for line in lines if days_late(line, today)],
+        "queued": sum(line.status == "queued" for line in lines),
         "unassigned": reads.unassigned(s.home),
         "next_due_on": min((str(line.due_on) for line in lines if _coming(line, today)), default=None),
         "open": len(lines),
@@ -70,9 +71,11 @@ def _show(s: Session, found: Mapping[str, Any], names: Mapping[str, str], today:
     ]
     # A follow-up may be too early, or written already: only the request itself tells what is possible.
     _group(s, "Late, see what you can do: unlist request show REFERENCE", late)
+    if found["queued"]:
+        out.text(f"{counted(found['queued'], 'letter')} to leave when their time has come: unlist run\n")
     if found["next_due_on"]:
         out.text(f"The next answer is due on {found['next_due_on']}.")
-    elif not any(found[name] for name in ("unread", "yours", "late", "unassigned")):
+    elif not any(found[name] for name in ("unread", "yours", "late", "unassigned", "queued")):
         out.text("Nothing is due.")
     out.note(f"{counted(found['open'], 'open request')}: unlist request list")
 

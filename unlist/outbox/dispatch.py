@@ -200,9 +200,9 @@ def _waiting(store: Store, transport: Transport, pace: Pace, subject: str | None
     found: list[Waiting] = []
     for letter in _letters(store, subject):
         state = store.state(letter.request.id)
-        own = Turn(
-            max(now, state.leaves_at or now), "put off by the other side" if state.tried else "it may be taken back"
-        )
+        reason = "it was put off by the other side" if state.tried else "it may be taken back until then"
+        own_at = max(now, state.leaves_at or now)
+        own = Turn(own_at, reason if own_at > now else "")
         mine = own
         if transport.rules.sends(letter.kind):
             paced = turn(pace, tries, letter.domain, at=own.at)
